@@ -1,0 +1,43 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// The layers of Documentation/Architecture.md: a target may depend on lower layers only (Tests/HouseTests checks it).
+let package = Package(
+  name: "perf-lint",
+  platforms: [.macOS(.v13)],
+  products: [.executable(name: "perf-lint", targets: ["perf-lint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // 0
+    .target(name: "Syntax"),
+    // 1
+    .target(name: "Findings", dependencies: ["Syntax"]),
+    // 2
+    .target(name: "Facts", dependencies: ["Syntax", "Findings"]),
+    // 3
+    .target(name: "PythonFrontend", dependencies: ["Syntax"]),
+    .target(name: "SwiftFrontend", dependencies: ["Syntax"]),
+    .target(name: "TemplateFrontend", dependencies: ["Syntax"]),
+    .target(name: "SQLFrontend", dependencies: ["Syntax"]),
+    .target(name: "Lowering", dependencies: ["Facts", "Syntax"]),
+    .target(name: "Analysis", dependencies: ["Facts", "Findings", "Syntax"]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "QueryPlan", dependencies: ["CSQLite", "Facts", "Findings", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Findings", "Syntax"]),
+    // 4
+    .target(
+      name: "Driver",
+      dependencies: [
+        "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "SQLFrontend", "Lowering", "Analysis", "QueryPlan",
+        "Reporting", "Yams", "TOMLKit",
+      ]),
+    // 5
+    .executableTarget(
+      name: "perf-lint",
+      dependencies: ["Driver", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+  ]
+)
