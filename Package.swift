@@ -28,16 +28,19 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "QueryPlan", dependencies: ["CSQLite", "Facts", "Findings", "Syntax"]),
     .target(name: "Reporting", dependencies: ["Findings", "Syntax"]),
+    .target(name: "Patterns", dependencies: ["Facts", "Findings", "Syntax"]),
+    .target(name: "RuleCatalog", dependencies: ["Facts", "Findings", "Patterns", "Syntax", "Yams"]),
     // 4
     .target(
       name: "Driver",
       dependencies: [
         "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "SQLFrontend", "Lowering", "Analysis", "QueryPlan",
-        "Reporting", "Yams", "TOMLKit",
+        "Reporting", "Patterns", "RuleCatalog", "Yams", "TOMLKit",
       ]),
     // 5
     .executableTarget(
       name: "perf-lint",
       dependencies: ["Driver", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
   ]
 )

@@ -149,6 +149,10 @@ public struct FlatTable: Sendable {
     var open = [0]
     var position = 0
     while position < text.count {
+      guard text[position] != 0x0A else {
+        position += 1
+        continue
+      }
       var depth = 0
       var shared = true
       while true {
