@@ -1,0 +1,100 @@
+// The planning protocol: what rules may ask of a query planner, so that they can be tested with a canned one.
+// The real planner is SQLite, in the QueryPlan target.
+
+import Findings
+import Syntax
+
+/// A plan, or why there is none.
+public enum PlanResult: Hashable, Sendable {
+  case plan(QueryPlan)
+  /// Lower case, no full stop.
+  case untranslated(reason: String)
+}
+
+/// A statement that a proposed index serves, with its plan without and with all proposals.
+public struct ServedStatement: Hashable, Sendable {
+  public var location: Location
+  /// The statement as SQLite was asked.
+  public var text: String
+  public var before: [String]
+  public var after: [String]
+  /// How the table is reached before: a scan, an automatic index, too short a search, or a sort.
+  public var reason: IndexReason
+  /// Rows visited by our estimate, before and after.
+  public var rowsBefore: Double
+  public var rowsAfter: Double
+  public var loopDepth: Int
+
+  public init(
+    location: Location, text: String, before: [String], after: [String], reason: IndexReason, rowsBefore: Double,
+    rowsAfter: Double, loopDepth: Int
+  ) {
+    self.location = location
+    self.text = text
+    self.before = before
+    self.after = after
+    self.reason = reason
+    self.rowsBefore = rowsBefore
+    self.rowsAfter = rowsAfter
+    self.loopDepth = loopDepth
+  }
+}
+
+/// What is wrong with a plan without the index.
+public enum IndexReason: String, Hashable, Sendable, CaseIterable {
+  /// Every row of the table is read.
+  case scan
+  /// SQLite builds an index for each execution.
+  case automaticIndex
+  /// An index is used, but on too few columns.
+  case shortSearch
+  /// Rows are sorted although few are wanted.
+  case sort
+}
+
+/// One proposed index and what speaks for it.
+public struct ProposedIndex: Hashable, Sendable {
+  public var root: SchemaRoot
+  public var index: IndexProposal
+  /// Where the table is declared.
+  public var table: Location
+  /// In order of path and place; never empty.
+  public var statements: [ServedStatement]
+  /// An existing index that is a prefix of this one and becomes redundant.
+  public var replaces: IndexDeclaration?
+  public var confidence: Confidence
+
+  public init(
+    root: SchemaRoot, index: IndexProposal, table: Location, statements: [ServedStatement],
+    replaces: IndexDeclaration? = nil, confidence: Confidence
+  ) {
+    self.root = root
+    self.index = index
+    self.table = table
+    self.statements = statements
+    self.replaces = replaces
+    self.confidence = confidence
+  }
+}
+
+/// The set of indexes for a repository, and how much of it could be judged.
+public struct IndexAdvice: Hashable, Sendable {
+  /// Sorted by root, table and columns.
+  public var proposals: [ProposedIndex] = []
+  /// Tables and statements that did not get through, sorted by place.
+  public var untranslated: [UntranslatedStatement] = []
+  public var tablesSeen = 0
+  public var tablesCreated = 0
+  public var statementsSeen = 0
+  public var statementsPlanned = 0
+
+  public init() {}
+}
+
+/// Something that plans SQL statements against a catalog.
+public protocol QueryPlanner: Sendable {
+  /// The plan of one statement with the catalog's indexes.
+  func explain(_ fact: StatementFact, catalog: SchemaCatalog) -> PlanResult
+  /// The indexes that the statements, taken together, want and the catalog lacks.
+  func proposeIndexes(for statements: [StatementFact], catalog: SchemaCatalog) -> IndexAdvice
+}
