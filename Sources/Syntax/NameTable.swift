@@ -85,6 +85,33 @@ public struct NameTable: Sendable {
     return intern(copy, 0, copy.count)
   }
 
+  /// Interns a name of another table.
+  public mutating func intern(_ other: borrowing NameTable, _ name: NameID) -> NameID {
+    let i = Int(name.rawValue)
+    guard i > 0, i < other.hashes.count else { return .none }
+    let from = Int(other.offsets[i])
+    let length = Int(other.offsets[i + 1]) - from
+    let hash = other.hashes[i]
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let id = Int(slots[slot])
+      let start = Int(offsets[id])
+      if hashes[id] == hash, Int(offsets[id + 1]) - start == length {
+        var k = 0
+        while k < length && bytes[start + k] == other.bytes[from + k] { k += 1 }
+        if k == length { return NameID(rawValue: UInt32(id)) }
+      }
+      slot = (slot + 1) & mask
+    }
+    let id = UInt32(hashes.count)
+    bytes.append(contentsOf: other.bytes[from..<from + length])
+    offsets.append(UInt32(bytes.count))
+    hashes.append(hash)
+    slots[slot] = id
+    if hashes.count * 2 > slots.count { grow() }
+    return NameID(rawValue: id)
+  }
+
   @usableFromInline
   mutating func grow() {
     let size = slots.count * 2
@@ -94,6 +121,23 @@ public struct NameTable: Sendable {
       var slot = Int(hashes[id]) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(id)
+    }
+  }
+
+  /// The number of a name that is there already, else `none`.
+  public func find(_ text: StaticString) -> NameID {
+    guard text.hasPointerRepresentation else { return .none }
+    return text.withUTF8Buffer { wanted in
+      var hash: UInt32 = 2_166_136_261
+      for byte in wanted { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+      hash ^= hash >> 15
+      var slot = Int(hash) & mask
+      while slots[slot] != 0 {
+        let id = NameID(rawValue: slots[slot])
+        if hashes[Int(id.rawValue)] == hash, utf8(id).elementsEqual(wanted) { return id }
+        slot = (slot + 1) & mask
+      }
+      return .none
     }
   }
 
