@@ -1,0 +1,240 @@
+// The reports for people: full, with a code frame, related places, cost and proposed change, and concise, one line a
+// finding. Decides layout; colour is asked for by the caller, line numbers and carets are CodeFrame's.
+
+import Findings
+import Syntax
+
+func renderText(_ input: ReportInput, findings: [Finding], color: Bool) -> [UInt8] {
+  var report = TextReport(input, color: color)
+  for finding in findings { report.append(finding) }
+  report.append(partial: input.summary.partial)
+  report.appendSummary(input.summary, findings: findings)
+  return report.out.bytes
+}
+
+func renderConcise(_ input: ReportInput, findings: [Finding], color: Bool) -> [UInt8] {
+  var report = TextReport(input, color: color)
+  for finding in findings { report.appendHeader(of: finding) }
+  report.append(partial: input.summary.partial)
+  report.appendSummary(input.summary, findings: findings)
+  return report.out.bytes
+}
+
+/// Related places shown with a finding; more are counted.
+private let mostRelatedPlaces = 12
+/// Lines of a change that are shown, removed and added each.
+private let mostChangedLines = 20
+/// Files read in part that are listed; the JSON report has all.
+private let mostPartialReads = 50
+/// Columns before what belongs to a finding.
+private let indentation = 2
+
+private struct TextReport {
+  var out: TerminalText
+  private var sources: ResolvedSources
+  private let width: Int
+
+  init(_ input: ReportInput, color: Bool) {
+    out = TerminalText(color: color)
+    sources = ResolvedSources(input.sources)
+    width = min(max(input.width, 40), 2_000)
+  }
+
+  mutating func append(_ finding: Finding) {
+    appendHeader(of: finding)
+    appendPlaces(of: finding)
+    if let cost = finding.cost {
+      begin("cost")
+      out.append(cost.before)
+      out.append(" → ")
+      out.append(cost.after)
+      out.newline()
+    }
+    if let index = finding.index { append(index) }
+    for evidence in finding.evidence { append(evidence) }
+    for fix in finding.fixes { append(fix, findingPath: finding.location.path) }
+    begin("help")
+    out.append("perf-lint explain \(finding.rule)")
+    out.newline()
+    out.newline()
+  }
+
+  /// `path:line:column: severity[rule] message (confidence)`
+  mutating func appendHeader(of finding: Finding) {
+    let start = sources.region(finding.location).start
+    out.append(finding.location.path, .bold)
+    out.append(":\(start.line):\(start.column): ")
+    out.append("\(finding.severity.rawValue)[\(finding.rule)]", style(of: finding.severity))
+    out.append(" ")
+    out.append(finding.message, .bold)
+    out.append(" (\(finding.confidence.rawValue) confidence)", .faint)
+    out.newline()
+  }
+
+  mutating func append(partial: [PartialRead]) {
+    guard !partial.isEmpty else { return }
+    out.append("read in part:", .bold)
+    out.newline()
+    for read in partial.prefix(mostPartialReads) {
+      out.spaces(indentation)
+      out.append("\(read.path): \(read.reason)")
+      out.newline()
+    }
+    if partial.count > mostPartialReads {
+      out.spaces(indentation)
+      out.append("and \(partial.count - mostPartialReads) more")
+      out.newline()
+    }
+  }
+
+  mutating func appendSummary(_ summary: RunSummary, findings: [Finding]) {
+    out.append(summaryLine(summary, findings: findings), .bold)
+    out.newline()
+  }
+
+  // MARK: places
+
+  /// Places in the finding's own file share its frame, each with its role and message; others follow with their own.
+  private mutating func appendPlaces(of finding: Finding) {
+    let related = finding.related.prefix(mostRelatedPlaces)
+    let main = Mark(range: finding.location.range, label: "", isMain: true, style: style(of: finding.severity))
+    let own = related.filter { $0.location.path == finding.location.path }
+    if let file = sources.file(finding.location.path) {
+      appendFrame([main] + own.map(mark), in: file)
+    } else {
+      for place in own { append(elsewhere: place) }
+    }
+    for place in related where place.location.path != finding.location.path { append(elsewhere: place) }
+    if finding.related.count > related.count {
+      out.spaces(indentation)
+      out.append("and \(counted(finding.related.count - related.count, "more place"))")
+      out.newline()
+    }
+  }
+
+  /// `role: path:line: message` and the line.
+  private mutating func append(elsewhere place: RelatedPlace) {
+    begin(place.role.rawValue)
+    out.append("\(place.location.path):\(sources.region(place.location).start.line)", .bold)
+    out.append(": \(place.message)")
+    out.newline()
+    guard let file = sources.file(place.location.path) else { return }
+    appendFrame([Mark(range: place.location.range, label: "", isMain: false, style: .place)], in: file)
+  }
+
+  private func mark(_ place: RelatedPlace) -> Mark {
+    Mark(
+      range: place.location.range, label: "\(place.role.rawValue): \(place.message)", isMain: false, style: .place)
+  }
+
+  private mutating func appendFrame(_ marks: [Mark], in file: ResolvedFile) {
+    Reporting.appendFrame(marks, of: file, width: width, margin: marginWidth(of: marks, in: file), to: &out)
+  }
+
+  // MARK: proposals and evidence
+
+  private mutating func append(_ index: IndexProposal) {
+    begin("index")
+    out.append("\(index.table)(\(index.columns.joined(separator: ", ")))")
+    if let predicate = index.predicate { out.append(" where \(predicate)") }
+    out.newline()
+    for line in index.ddl.split(whereSeparator: \.isNewline) {
+      out.spaces(2 * indentation)
+      out.append(String(line), .added)
+      out.newline()
+    }
+  }
+
+  private mutating func append(_ evidence: Evidence) {
+    switch evidence {
+    case .plan(let statement, let before, let after):
+      begin("query")
+      out.append(shortened(statement), .code)
+      out.newline()
+      begin("plan before")
+      out.append(before.joined(separator: "; "))
+      out.newline()
+      begin("plan after")
+      out.append(after.joined(separator: "; "))
+      out.newline()
+    case .schema(let location):
+      begin("schema")
+      out.append("\(location.path):\(sources.region(location).start.line)", .bold)
+      out.newline()
+      guard let file = sources.file(location.path) else { return }
+      appendFrame([Mark(range: location.range, label: "", isMain: false, style: .place)], in: file)
+    }
+  }
+
+  private mutating func append(_ fix: Fix, findingPath: String) {
+    switch fix.safety {
+    case .safe: begin("fix")
+    case .unsafe: begin("fix, needs review")
+    case .display: begin("proposal")
+    }
+    out.append(fix.title)
+    out.newline()
+    var paths: [String] = []
+    for edit in fix.edits where !paths.contains(edit.location.path) { paths.append(edit.location.path) }
+    for path in paths {
+      guard let file = sources.file(path) else { continue }
+      if path != findingPath || paths.count > 1 {
+        out.spaces(2 * indentation)
+        out.append(path, .bold)
+        out.newline()
+      }
+      append(changedLines(by: fix.edits.filter { $0.location.path == path }, in: file))
+    }
+  }
+
+  private mutating func append(_ changes: [ChangedLines]?) {
+    guard let changes else {
+      out.spaces(2 * indentation)
+      out.append("(the change is too long to show)", .faint)
+      return out.newline()
+    }
+    let margin = changes.map { String(max($0.line + $0.removed.count, $0.newLine + $0.added.count)).utf8.count }.max()
+    for change in changes {
+      append(change.removed, sign: "-", from: change.line, margin: margin ?? 1, style: .removed)
+      append(change.added, sign: "+", from: change.newLine, margin: margin ?? 1, style: .added)
+    }
+  }
+
+  private mutating func append(_ lines: [String], sign: String, from first: Int, margin: Int, style: Style) {
+    for (offset, line) in lines.prefix(mostChangedLines).enumerated() {
+      let number = String(first + offset)
+      out.spaces(2 * indentation + margin - number.utf8.count)
+      out.append(number, .place)
+      let source = SourceBytes(Array(line.utf8))
+      let shown = ShownLine(ByteRange(0, source.count), focus: nil, in: source, width: max(width - margin - 8, 20))
+      out.append(printed: Array(" \(sign) ".utf8) + shown.printed, style)
+      out.newline()
+    }
+    if lines.count > mostChangedLines {
+      out.spaces(2 * indentation + margin + 1)
+      out.append("\(sign) … \(counted(lines.count - mostChangedLines, "more line"))", style)
+      out.newline()
+    }
+  }
+
+  private mutating func begin(_ label: String) {
+    out.spaces(indentation)
+    out.append("\(label):", .bold)
+    out.append(" ")
+  }
+
+  /// A statement on one line that fits the report.
+  private func shortened(_ statement: String) -> String {
+    let words = statement.prefix(8 * max(width, 1)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let longest = max(width - 12, 20)
+    return words.count <= longest ? words : words.prefix(longest - 1) + "…"
+  }
+}
+
+private func style(of severity: Severity) -> Style {
+  switch severity {
+  case .error: .error
+  case .warning: .warning
+  case .note: .note
+  }
+}
