@@ -112,6 +112,12 @@ public struct NameTable: Sendable {
     return NameID(rawValue: id)
   }
 
+  /// Interns bytes that are not in the source as written.
+  public mutating func intern(_ content: [UInt8]) -> NameID {
+    let copy = SourceBytes(content)
+    return intern(copy, 0, copy.count)
+  }
+
   @usableFromInline
   mutating func grow() {
     let size = slots.count * 2

@@ -45,6 +45,13 @@ public struct SourceBytes: @unchecked Sendable {
     return base[offset]
   }
 
+  /// The eight bytes from `offset` on, the first one lowest.
+  @inlinable
+  public func word(at offset: Int) -> UInt64 {
+    assert(offset >= 0 && offset + 8 <= count + SourceBytes.padding, "read outside the file")
+    return UInt64(littleEndian: UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self))
+  }
+
   /// Text of a range; bytes that are not UTF-8 are replaced.
   public func text(_ range: ByteRange) -> String {
     let start = min(Int(range.start), count)
@@ -57,5 +64,10 @@ public struct SourceBytes: @unchecked Sendable {
     let start = min(Int(range.start), count)
     let end = min(max(Int(range.end), start), count)
     return Array(UnsafeBufferPointer(start: base + start, count: end - start))
+  }
+
+  /// The bytes for the length of a call, for searches of the C library.
+  public func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withExtendedLifetime(owner) { body(UnsafeRawBufferPointer(start: base, count: count)) }
   }
 }

@@ -187,6 +187,23 @@ public struct TreeBuilder: Sendable {
     nodes.removeSubrange(keep...)
   }
 
+  /// Exchanges what was finished from `mark` to `middle` with what was finished since `middle`, for children whose order
+  /// differs from the source's (`a if c else b`).
+  public mutating func swap(from mark: Mark, at middle: Mark) {
+    let start = Int(mark.position)
+    let split = Int(middle.position)
+    guard start < split, split < nodes.count else { return }
+    let first = nodes[start..<split]
+    let moved = Int32(truncatingIfNeeded: nodes.count - split)
+    let shift = Int32(truncatingIfNeeded: split - start)
+    nodes.removeSubrange(start..<split)
+    for index in start..<nodes.count { nodes[index].first &-= shift }
+    for var node in first {
+      node.first &+= moved
+      nodes.append(node)
+    }
+  }
+
   /// Turns the postorder nodes to preorder columns. The node finished last must be the root over all others; if other
   /// nodes were left outside it, all are put under a new `module` root, so that no node is lost.
   public consuming func freeze(tokens: [Token], issues: [SyntaxIssue], byteCount: Int) -> SyntaxTree {
