@@ -1,0 +1,27 @@
+// Asking a table whether it has a name, without adding it: pattern rules skip files that lack their names.
+
+extension NameTable {
+  /// The hash that the table files a name under; made once for a name that is looked up in many tables.
+  public static func hash(_ name: [UInt8]) -> UInt32 {
+    var hash: UInt32 = 2_166_136_261
+    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return hash ^ (hash >> 15)
+  }
+
+  /// The number of a name, or nil when the file does not have it. `hash` is `NameTable.hash(name)`.
+  public func find(_ name: [UInt8], hash: UInt32) -> NameID? {
+    guard !name.isEmpty else { return NameID.none }
+    var slot = Int(hash) & mask
+    while true {
+      let id = Int(slots[slot])
+      if id == 0 { return nil }
+      let from = Int(offsets[id])
+      if hashes[id] == hash, Int(offsets[id + 1]) - from == name.count {
+        var k = 0
+        while k < name.count && bytes[from + k] == name[k] { k += 1 }
+        if k == name.count { return NameID(rawValue: UInt32(id)) }
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+}
