@@ -42,5 +42,7 @@ let package = Package(
       name: "perf-lint",
       dependencies: ["Driver", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
+    .testTarget(
+      name: "PatternsTests", dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Findings", "Syntax"]),
   ]
 )

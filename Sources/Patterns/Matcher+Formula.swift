@@ -91,7 +91,7 @@ extension Matcher {
 
   // MARK: Repetition
 
-  /// Whether the node runs once per round of a loop around it, within its function. What a loop iterates over runs once.
+  /// Whether the node runs once per round of a loop around it, within its function; what a loop iterates over does not.
   private mutating func isRepeated(_ node: NodeIndex) -> Bool {
     var child = node
     while let parent = tree.parent(child), step() {
@@ -143,5 +143,6 @@ extension Matcher {
 /// Methods and functions that call their closure once per element.
 let iteratingMethods = [
   "map", "flatMap", "compactMap", "filter", "forEach", "reduce", "first", "last", "contains", "allSatisfy", "sorted",
-  "sort", "min", "max", "removeAll", "firstIndex", "lastIndex", "drop", "prefix", "partition", "concurrentMap", "asyncMap",
+  "sort", "min", "max", "removeAll", "firstIndex", "lastIndex", "drop", "prefix", "partition", "concurrentMap",
+  "asyncMap",
 ]

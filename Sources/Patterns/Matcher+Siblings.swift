@@ -4,8 +4,8 @@
 import Syntax
 
 extension Matcher {
-  /// Whether the siblings `node ..< end` look like the pattern siblings `pattern ..< patternEnd`. Children of the kinds in
-  /// `optional` may be there although the pattern does not state them. A `...` takes as few siblings as fit.
+  /// Whether the siblings `node ..< end` look like the pattern siblings `pattern ..< patternEnd`. Children of the kinds
+  /// in `optional` may be there although the pattern does not state them. A `...` takes as few siblings as fit.
   mutating func matchesSiblings(
     _ pattern: Int, _ patternEnd: Int, _ node: NodeIndex, _ end: NodeIndex, optional: KindSet
   ) -> Bool {

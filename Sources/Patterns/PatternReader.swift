@@ -54,7 +54,8 @@ struct PatternReader {
   /// What a node of the pattern stands for.
   private enum Meaning {
     case code, anything, skip, anyClosure
-    case capture(String), captureAll(String)
+    case capture(String)
+    case captureAll(String)
   }
 
   /// A wrapper with nothing but a mark inside (an argument, a statement) has the mark's meaning.
