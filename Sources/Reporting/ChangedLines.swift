@@ -9,8 +9,8 @@ struct ChangedLines {
   /// Number of the first changed line, before and after.
   var line: Int
   var newLine: Int
-  var removed: [String]
-  var added: [String]
+  var removed: [SourceBytes]
+  var added: [SourceBytes]
 }
 
 /// Bytes of changed lines beyond which a change is told without its text.
@@ -35,7 +35,7 @@ func changedLines(by edits: [TextEdit], in file: ResolvedFile) -> [ChangedLines]
     guard length <= longestShownChange else { return nil }
     let before = file.source.bytes(range)
     let after = replacing(sorted[next..<end], in: range, of: file.source)
-    let change = ChangedLines(firstLine, shift: shift, before: textLines(before), after: textLines(after))
+    let change = ChangedLines(firstLine, shift: shift, before: before, after: after)
     shift += change.added.count - change.removed.count
     if !change.removed.isEmpty || !change.added.isEmpty { changes.append(change) }
     next = end
@@ -45,7 +45,9 @@ func changedLines(by edits: [TextEdit], in file: ResolvedFile) -> [ChangedLines]
 
 extension ChangedLines {
   /// Leaves out lines that are equal at either end.
-  fileprivate init(_ firstLine: Int, shift: Int, before: [String], after: [String]) {
+  fileprivate init(_ firstLine: Int, shift: Int, before: [UInt8], after: [UInt8]) {
+    let before = lines(of: before)
+    let after = lines(of: after)
     var start = 0
     while start < min(before.count, after.count) && before[start] == after[start] { start += 1 }
     var (oldEnd, newEnd) = (before.count, after.count)
@@ -55,13 +57,14 @@ extension ChangedLines {
     }
     line = firstLine + start
     newLine = firstLine + start + shift
-    removed = Array(before[start..<oldEnd])
-    added = Array(after[start..<newEnd])
+    removed = before[start..<oldEnd].map { SourceBytes($0) }
+    added = after[start..<newEnd].map { SourceBytes($0) }
   }
 }
 
-private func textLines(_ bytes: [UInt8]) -> [String] {
+/// Lines without their line ends.
+private func lines(of bytes: [UInt8]) -> [[UInt8]] {
   bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-    String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    Array(line.last == 0x0D ? line.dropLast() : line)
   }
 }

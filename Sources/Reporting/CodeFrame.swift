@@ -75,7 +75,8 @@ private func appendLine(
     let last = shown.column(at: Int(min(mark.range.end, range.end)))
     appendMargin("", margin, to: &out)
     out.spaces(first + 1)
-    out.append(String(repeating: mark.isMain ? "^" : "-", count: max(last - first, 1)), mark.style)
+    let carets = [UInt8](repeating: UInt8(ascii: mark.isMain ? "^" : "-"), count: max(last - first, 1))
+    out.append(printed: carets, mark.style)
     if !mark.label.isEmpty {
       out.spaces(1)
       out.append(mark.label, mark.style)
@@ -87,16 +88,33 @@ private func appendLine(
 /// One line as it is printed: tabs as spaces, control characters visible, cut to a width around a place.
 struct ShownLine {
   private(set) var printed: [UInt8] = []
-  /// Column (from 0) of each byte from `first` on, and of the end.
+  /// Column (from 0) of each byte from `first` on, and of the end; empty when every byte is one column.
   private var columns: [Int] = []
   private var first: Int
 
   private static let ellipsis = Array("…".utf8)
 
+  /// Bytes that are shown of a line at most, however few columns they take.
+  private static func mostBytes(_ width: Int) -> Int { 8 * width }
+
   init(_ range: ByteRange, focus: Int?, in source: SourceBytes, width: Int) {
+    first = Int(range.start)
+    if range.count <= width {
+      printed = source.bytes(range)
+      if printed.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
+      printed.removeAll(keepingCapacity: true)
+    }
+    cut(range, focus: focus, in: source, width: width)
+  }
+
+  private mutating func cut(_ range: ByteRange, focus: Int?, in source: SourceBytes, width: Int) {
     let (start, end) = (Int(range.start), Int(range.end))
-    first = ShownLine.fits(range, in: source, width: width)
-      ? start : ShownLine.firstOffset(start: start, focus: min(max(focus ?? start, start), end), in: source, width: width)
+    if !ShownLine.fits(range, in: source, width: width) {
+      let focus = min(max(focus ?? start, start), end)
+      first = ShownLine.firstOffset(start: start, focus: focus, in: source, width: width)
+    }
+    printed.reserveCapacity(min(end - start, 4 * width))
+    columns.reserveCapacity(min(end - start, 4 * width) + 1)
     var column = 0
     if first > start {
       printed += ShownLine.ellipsis
@@ -107,15 +125,21 @@ struct ShownLine {
       let (scalar, length) = decodeScalar(in: source, at: offset)
       let shown = printable(scalar)
       let columnsTaken = scalar == "\t" ? tabWidth - column % tabWidth : displayWidth(shown)
-      if column + columnsTaken > width - 1 && !ShownLine.fits(ByteRange(offset, end), in: source, width: width - column) {
-        printed += ShownLine.ellipsis
-        break
+      if column + columnsTaken >= width || offset - first > ShownLine.mostBytes(width) {
+        let fits = ShownLine.fits(ByteRange(offset, end), in: source, width: width - column)
+        if !fits || offset - first > ShownLine.mostBytes(width) {
+          printed += ShownLine.ellipsis
+          break
+        }
       }
-      columns.append(contentsOf: repeatElement(column, count: length))
+      for i in 0..<length {
+        columns.append(column)
+        if shown == scalar && length > 1 { printed.append(source[offset + i]) }
+      }
       if scalar == "\t" {
-        printed.append(contentsOf: repeatElement(0x20, count: columnsTaken))
-      } else {
-        printed.append(contentsOf: String(shown).utf8)
+        for _ in 0..<columnsTaken { printed.append(0x20) }
+      } else if shown != scalar || length == 1 {
+        append(shown)
       }
       column += columnsTaken
       offset += length
@@ -123,21 +147,28 @@ struct ShownLine {
     columns.append(column)
   }
 
-  /// Column of the byte at `offset`; what was cut off on either side stands at the edge.
-  func column(at offset: Int) -> Int {
-    columns[min(max(offset - first, 0), columns.count - 1)]
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      printed.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      printed.append(contentsOf: String(scalar).utf8)
+    }
   }
 
-  /// Whether the range takes at most `width` columns, found without reading more than that many characters.
+  /// Column of the byte at `offset`; what was cut off on either side stands at the edge.
+  func column(at offset: Int) -> Int {
+    let distance = max(offset - first, 0)
+    return columns.isEmpty ? min(distance, printed.count) : columns[min(distance, columns.count - 1)]
+  }
+
+  /// Whether the range takes at most `width` columns, found without reading much more than that.
   private static func fits(_ range: ByteRange, in source: SourceBytes, width: Int) -> Bool {
     var column = 0
-    var characters = 0
     var offset = Int(range.start)
     while offset < Int(range.end) {
       let (scalar, length) = decodeScalar(in: source, at: offset)
       column += scalar == "\t" ? tabWidth - column % tabWidth : displayWidth(printable(scalar))
-      characters += 1
-      if column > width || characters > 4 * width { return false }
+      if column > width || offset - Int(range.start) > mostBytes(width) { return false }
       offset += length
     }
     return true
@@ -151,7 +182,7 @@ struct ShownLine {
     while offset > start && characters < width / 3 {
       offset -= 1
       if source[offset] & 0xC0 != 0x80 { characters += 1 }
-      if focus - offset > 4 * width { break }
+      if focus - offset > mostBytes(width) / 2 { break }
     }
     return offset
   }

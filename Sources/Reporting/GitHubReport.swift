@@ -11,9 +11,11 @@ func renderGitHub(_ input: ReportInput, findings: [Finding]) -> [UInt8] {
     let region = sources.region(finding.location)
     bytes.append(contentsOf: "::\(command(finding.severity)) file=".utf8)
     appendEscaped(finding.location.path, isProperty: true, to: &bytes)
-    bytes.append(contentsOf: ",line=\(region.start.line),endLine=\(region.end.line)".utf8)
+    append(",line=", region.start.line, to: &bytes)
+    append(",endLine=", region.end.line, to: &bytes)
     if region.start.line == region.end.line {
-      bytes.append(contentsOf: ",col=\(region.start.column),endColumn=\(region.end.column)".utf8)
+      append(",col=", region.start.column, to: &bytes)
+      append(",endColumn=", region.end.column, to: &bytes)
     }
     bytes.append(contentsOf: ",title=".utf8)
     appendEscaped(finding.rule, isProperty: true, to: &bytes)
@@ -35,6 +37,11 @@ private func command(_ severity: Severity) -> String {
   }
 }
 
+private func append(_ name: String, _ value: Int, to bytes: inout [UInt8]) {
+  bytes.append(contentsOf: name.utf8)
+  appendDecimal(value, to: &bytes)
+}
+
 private func text(of finding: Finding) -> String {
   var lines = ["\(finding.message) (\(finding.confidence.rawValue) confidence)"]
   if let cost = finding.cost { lines.append("cost: \(cost.before) → \(cost.after)") }
@@ -45,6 +52,8 @@ private func text(of finding: Finding) -> String {
 
 /// Escapes what the runner's own parser takes apart, and the characters that steer a terminal.
 private func appendEscaped(_ text: String, isProperty: Bool, to bytes: inout [UInt8]) {
+  let steers = text.utf8.contains { $0 < 0x20 || $0 >= 0x7F || $0 == 0x25 || (isProperty && ($0 == 0x3A || $0 == 0x2C)) }
+  if !steers { return bytes.append(contentsOf: text.utf8) }
   for scalar in text.unicodeScalars {
     switch scalar {
     case "%": bytes.append(contentsOf: "%25".utf8)

@@ -29,10 +29,14 @@ struct JSONWriter {
   mutating func element() { separate() }
 
   /// Begins a member of an object; its value follows.
+  /// `name` is one of ours and needs no escapes.
   mutating func key(_ name: String) {
     separate()
-    string(name)
-    bytes.append(contentsOf: ": ".utf8)
+    bytes.append(0x22)
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    bytes.append(0x20)
   }
 
   mutating func string(_ text: String) {
@@ -41,7 +45,7 @@ struct JSONWriter {
     bytes.append(0x22)
   }
 
-  mutating func number(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+  mutating func number(_ value: Int) { appendDecimal(value, to: &bytes) }
   mutating func boolean(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
   mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
@@ -124,6 +128,18 @@ struct JSONWriter {
       }
     }
   }
+}
+
+/// Appends the digits of a number without a String in between.
+func appendDecimal(_ value: Int, to bytes: inout [UInt8]) {
+  if value < 0 { bytes.append(0x2D) }
+  let first = bytes.count
+  var rest = value.magnitude
+  repeat {
+    bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+    rest /= 10
+  } while rest > 0
+  bytes[first...].reverse()
 }
 
 /// `value` rounded to `decimals` places. Negative and undefined values, which no measurement gives, become 0.

@@ -26,12 +26,12 @@ struct Region: Hashable, Sendable {
 struct ResolvedFile: Sendable {
   let source: SourceBytes
   let lines: LineIndex
-  private let utf16: UTF16Offsets
+  private let utf16: UTF16Offsets?
 
-  init(_ source: SourceBytes) {
+  init(_ source: SourceBytes, countsUTF16: Bool) {
     self.source = source
     lines = LineIndex(source)
-    utf16 = UTF16Offsets(source)
+    utf16 = countsUTF16 ? UTF16Offsets(source) : nil
   }
 
   /// The range, moved inside the file.
@@ -46,16 +46,17 @@ struct ResolvedFile: Sendable {
     return Region(start: lines.position(at: Int(range.start)), end: lines.position(at: Int(range.end)))
   }
 
-  /// Columns count UTF-16 code units.
+  /// Columns count UTF-16 code units, if the file was resolved for that.
   func utf16Region(_ range: ByteRange) -> Region {
     let range = clamped(range)
     return Region(start: utf16Position(at: Int(range.start)), end: utf16Position(at: Int(range.end)))
   }
 
   private func utf16Position(at offset: Int) -> LineColumn {
+    guard let utf16 else { return lines.utf16Position(at: offset) }
     let line = lines.line(at: offset)
-    let start = Int(lines.range(ofLine: line).start)
-    return LineColumn(line: line, column: utf16.units(before: offset, in: source) - utf16.units(before: start, in: source) + 1)
+    let lineStart = utf16.units(before: Int(lines.range(ofLine: line).start), in: source)
+    return LineColumn(line: line, column: utf16.units(before: offset, in: source) - lineStart + 1)
   }
 }
 
@@ -97,14 +98,22 @@ private func unitsStarted(by byte: UInt8) -> UInt32 {
 /// The files of a report, each resolved when first asked for.
 struct ResolvedSources {
   private let lookup: any SourceLookup
+  private let countsUTF16: Bool
   private var files: [String: ResolvedFile?] = [:]
+  /// The file asked for last: places of one file come together.
+  private var last: (path: String, file: ResolvedFile?)?
 
-  init(_ lookup: any SourceLookup) { self.lookup = lookup }
+  /// `countsUTF16` prepares for many questions about UTF-16 columns.
+  init(_ lookup: any SourceLookup, countsUTF16: Bool = false) {
+    self.lookup = lookup
+    self.countsUTF16 = countsUTF16
+  }
 
   mutating func file(_ path: String) -> ResolvedFile? {
-    if let known = files[path] { return known }
-    let file = lookup.source(path: path).map(ResolvedFile.init)
+    if let last, last.path == path { return last.file }
+    let file = files[path] ?? lookup.source(path: path).map { ResolvedFile($0, countsUTF16: countsUTF16) }
     files[path] = .some(file)
+    last = (path, file)
     return file
   }
 

@@ -21,7 +21,7 @@ struct SARIFResults {
     self.findings = findings
     self.listed = listed
     self.rules = rules
-    self.sources = ResolvedSources(sources)
+    self.sources = ResolvedSources(sources, countsUTF16: true)
     fingerprints = Reporting.fingerprints(of: findings, sources: &self.sources)
     var lines: [String: [Int]] = [:]
     for index in listed {

@@ -3,17 +3,17 @@
 /// How a piece of text stands out.
 enum Style: String {
   case plain = ""
-  case bold = "1"
-  case faint = "2"
-  case italic = "3"
-  case underlined = "4"
-  case error = "1;31"
-  case warning = "1;33"
-  case note = "1;36"
-  case place = "1;34"
-  case code = "36"
-  case removed = "31"
-  case added = "32"
+  case bold = "\u{1B}[1m"
+  case faint = "\u{1B}[2m"
+  case italic = "\u{1B}[3m"
+  case underlined = "\u{1B}[4m"
+  case error = "\u{1B}[1;31m"
+  case warning = "\u{1B}[1;33m"
+  case note = "\u{1B}[1;36m"
+  case place = "\u{1B}[1;34m"
+  case code = "\u{1B}[36m"
+  case removed = "\u{1B}[31m"
+  case added = "\u{1B}[32m"
 }
 
 /// Appends text that is safe to print.
@@ -26,30 +26,38 @@ struct TerminalText {
   /// Appends text from anywhere; line ends and control characters in it become visible.
   mutating func append(_ text: String, _ style: Style = .plain) {
     guard !text.isEmpty else { return }
-    let isStyled = color && style != .plain
-    if isStyled { bytes.append(contentsOf: "\u{1B}[\(style.rawValue)m".utf8) }
+    begin(style)
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
       bytes.append(contentsOf: text.utf8)
     } else {
       for scalar in text.unicodeScalars { append(scalar: printable(scalar)) }
     }
-    if isStyled { bytes.append(contentsOf: "\u{1B}[0m".utf8) }
+    end(style)
   }
 
   /// Appends bytes that are printable already.
   mutating func append(printed: [UInt8], _ style: Style = .plain) {
     guard !printed.isEmpty else { return }
-    let isStyled = color && style != .plain
-    if isStyled { bytes.append(contentsOf: "\u{1B}[\(style.rawValue)m".utf8) }
+    begin(style)
     bytes.append(contentsOf: printed)
-    if isStyled { bytes.append(contentsOf: "\u{1B}[0m".utf8) }
+    end(style)
   }
 
   mutating func spaces(_ count: Int) {
-    bytes.append(contentsOf: repeatElement(0x20, count: max(count, 0)))
+    for _ in 0..<max(count, 0) { bytes.append(0x20) }
   }
 
   mutating func newline() { bytes.append(0x0A) }
+
+  mutating func number(_ value: Int) { appendDecimal(value, to: &bytes) }
+
+  private mutating func begin(_ style: Style) {
+    if color && style != .plain { bytes.append(contentsOf: style.rawValue.utf8) }
+  }
+
+  private mutating func end(_ style: Style) {
+    if color && style != .plain { bytes.append(contentsOf: "\u{1B}[0m".utf8) }
+  }
 
   private mutating func append(scalar: Unicode.Scalar) {
     bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)

@@ -63,7 +63,11 @@ private struct TextReport {
   mutating func appendHeader(of finding: Finding) {
     let start = sources.region(finding.location).start
     out.append(finding.location.path, .bold)
-    out.append(":\(start.line):\(start.column): ")
+    out.append(":")
+    out.number(start.line)
+    out.append(":")
+    out.number(start.column)
+    out.append(": ")
     out.append("\(finding.severity.rawValue)[\(finding.rule)]", style(of: finding.severity))
     out.append(" ")
     out.append(finding.message, .bold)
@@ -115,8 +119,11 @@ private struct TextReport {
   /// `role: path:line: message` and the line.
   private mutating func append(elsewhere place: RelatedPlace) {
     begin(place.role.rawValue)
-    out.append("\(place.location.path):\(sources.region(place.location).start.line)", .bold)
-    out.append(": \(place.message)")
+    out.append(place.location.path, .bold)
+    out.append(":")
+    out.number(sources.region(place.location).start.line)
+    out.append(": ")
+    out.append(place.message)
     out.newline()
     guard let file = sources.file(place.location.path) else { return }
     appendFrame([Mark(range: place.location.range, label: "", isMain: false, style: .place)], in: file)
@@ -200,13 +207,12 @@ private struct TextReport {
     }
   }
 
-  private mutating func append(_ lines: [String], sign: String, from first: Int, margin: Int, style: Style) {
+  private mutating func append(_ lines: [SourceBytes], sign: String, from first: Int, margin: Int, style: Style) {
     for (offset, line) in lines.prefix(mostChangedLines).enumerated() {
       let number = String(first + offset)
       out.spaces(2 * indentation + margin - number.utf8.count)
       out.append(number, .place)
-      let source = SourceBytes(Array(line.utf8))
-      let shown = ShownLine(ByteRange(0, source.count), focus: nil, in: source, width: max(width - margin - 8, 20))
+      let shown = ShownLine(ByteRange(0, line.count), focus: nil, in: line, width: max(width - margin - 8, 20))
       out.append(printed: Array(" \(sign) ".utf8) + shown.printed, style)
       out.newline()
     }
