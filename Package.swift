@@ -4,12 +4,11 @@ import PackageDescription
 /// The layers of Documentation/Architecture.md: a target may depend on lower layers only (Tests/HouseTests checks it).
 let package = Package(
   name: "perf-lint",
-  platforms: [.macOS(.v13)],
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "perf-lint", targets: ["perf-lint"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // 0
@@ -35,13 +34,18 @@ let package = Package(
       name: "Driver",
       dependencies: [
         "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "SQLFrontend", "Lowering", "Analysis", "QueryPlan",
-        "Reporting", "Patterns", "RuleCatalog", "Yams", "TOMLKit",
-      ]),
+        "Reporting", "Patterns", "RuleCatalog", "Facts", "Findings", "Syntax", "Yams",
+      ],
+      swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     // 5
     .executableTarget(
       name: "perf-lint",
-      dependencies: ["Driver", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Driver", "Reporting", "Findings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
+    // Tests
+    .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Findings", "Syntax"]),
   ]
