@@ -27,11 +27,19 @@ extension SwiftParser {
       advance()
     }
     if isAtOperator(UInt8(ascii: "<")) && start == previousEnd { parseGenericArguments(expression, expressionStart) }
-    if kind == .leftParen && (tokens[index].start == previousEnd || hasPlatforms) {
+    if kind == .leftParen && (start == previousEnd || hasPlatforms) && !isFunctionType {
       parseAttributeArguments(isPlatformList: hasPlatforms)
       builder.finish(.call, from: expression, start: expressionStart, end: previousEnd)
     }
     builder.finish(.decorator, from: mark, start: from, end: previousEnd)
+  }
+
+  /// Whether the parentheses here are the parameters of a function type: `@autoclosure() -> T`.
+  private var isFunctionType: Bool {
+    switch kind(at: indexAfterGroup(index)) {
+    case .arrow, .async, .throws, .rethrows: return true
+    default: return false
+    }
   }
 
   private mutating func parseAttributeArguments(isPlatformList: Bool) {
@@ -64,15 +72,20 @@ extension SwiftParser {
   /// Attributes and modifiers before a declaration, in any order; gives the flags that the modifiers mean.
   mutating func parseAttributesAndModifiers() -> NodeFlags {
     var flags: NodeFlags = []
+    var directives = 0
     while true {
       switch kind {
       case .at: parseAttribute()
       case .poundIf:
-        // Attributes under a condition.
+        guard directiveHoldsAttributes else { return flags }
+        directives += 1
         skipDirective()
       case .poundElse, .poundElseif:
+        guard directives > 0 else { return flags }
         skipDirective()
       case .poundEndif:
+        guard directives > 0 else { return flags }
+        directives -= 1
         advance()
       case .static:
         flags.insert(.static)
@@ -87,6 +100,26 @@ extension SwiftParser {
         if kind == .async { flags.insert(.async) }
         advance()
         if kind == .leftParen { jump(to: indexAfterGroup(index)) }
+      }
+    }
+  }
+
+  /// Whether the `#if` here holds attributes and modifiers only, of the declaration after its `#endif`.
+  var directiveHoldsAttributes: Bool {
+    var at = next(after: index)
+    while kind(at: at) != .endOfFile && !startsLine(at) { at = next(after: at) }
+    let first = at
+    while true {
+      switch kind(at: at) {
+      case .at:
+        at += 2
+        while kind(at: at) == .period { at += 2 }
+        if kind(at: at) == .leftParen { at = indexAfterGroup(at) }
+      case .public, .internal, .private, .fileprivate, .open, .package, .static, .final, .nonisolated:
+        at += 1
+        if kind(at: at) == .leftParen { at = indexAfterGroup(at) }
+      case .poundEndif, .poundElse, .poundElseif: return at > first
+      default: return false
       }
     }
   }

@@ -74,7 +74,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     advance()
-    parseMatchingPattern([.condition, .pattern])
+    parseMatchingPattern([.condition, .pattern, .matching])
     if take(.colon) { parseTypeAnnotation() }
     expect(.equal, "=")
     parseExpression([.condition])
@@ -157,7 +157,7 @@ extension SwiftParser {
     if !take(.default) {
       expect(.case, "case")
       while true {
-        parseMatchingPattern([.pattern])
+        parseMatchingPattern([.pattern, .matching])
         if kind == .where {
           let guardMark = builder.mark()
           let guardStart = start

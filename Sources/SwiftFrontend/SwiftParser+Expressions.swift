@@ -41,7 +41,7 @@ extension SwiftParser {
   private func isAtInfix(_ style: Style) -> Bool {
     switch kind {
     case .operatorBinary, .questionInfix, .is, .as: return true
-    case .equal: return !style.contains(.pattern)
+    case .equal: return !style.contains(.matching)
     case .arrow: return true
     case .async, .throws, .rethrows, .reasync: return isAtArrowEffects
     default: return false

@@ -216,7 +216,7 @@ extension SwiftParser {
     let open = index
     var count = 0
     var hasLabel = false
-    let inner = style.subtracting(.condition)
+    let inner = style.subtracting([.condition, .matching])
     advance()
     while kind != .rightParen && kind != .endOfFile {
       let before = index
@@ -239,7 +239,7 @@ extension SwiftParser {
     let from = start
     let open = index
     var isDictionary = false
-    let inner = style.subtracting(.condition)
+    let inner = style.subtracting([.condition, .matching])
     advance()
     if kind == .colon && nextKind == .rightBracket {
       isDictionary = true

@@ -142,7 +142,8 @@ extension SwiftParser {
 
   mutating func parseItem(_ body: Body) {
     switch kind {
-    case .poundIf: parseConditionalCompilation(body)
+    case .poundIf:
+      if directiveHoldsAttributes { parseDeclaration(body) } else { parseConditionalCompilation(body) }
     case .poundSourceLocation:
       let from = start
       advance()
@@ -257,7 +258,7 @@ extension SwiftParser {
       }
     }
     if take(.case) {
-      parseMatchingPattern([.pattern])
+      parseMatchingPattern([.pattern, .matching])
     } else {
       parsePattern()
     }
@@ -318,7 +319,7 @@ extension SwiftParser {
         advance()
         break
       }
-      parseMatchingPattern([.condition, .pattern])
+      parseMatchingPattern([.condition, .pattern, .matching])
       if take(.where) {
         let condition = builder.mark()
         parseExpression([.condition])

@@ -93,7 +93,9 @@ extension SwiftParser {
       case .operatorPostfix, .operatorBinary:
         // `...` of a variadic parameter, or `?` and `!` run together with what follows.
         if isAt("...") { return }
-        guard source[start] == UInt8(ascii: "?") || source[start] == UInt8(ascii: "!"), end - start > 1 else { return }
+        guard source[start] == UInt8(ascii: "?") || source[start] == UInt8(ascii: "!"),
+          kind == .operatorPostfix || start > tokens[index].start
+        else { return }
         takeMark()
         builder.finish(.optionalType, from: mark, start: from, end: previousEnd)
       case .period:

@@ -60,8 +60,10 @@ struct SwiftParser {
     let rawValue: UInt8
     /// Before a body: `{` does not begin a trailing closure.
     static let condition = Style(rawValue: 1)
-    /// In a `case`: `let` and `var` bind, `=` ends it.
+    /// In a `case` or an argument: `let` and `var` bind.
     static let pattern = Style(rawValue: 2)
+    /// Before the `=` of a condition: `=` ends it.
+    static let matching = Style(rawValue: 4)
   }
 
   // MARK: Moving
