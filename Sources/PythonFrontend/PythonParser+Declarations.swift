@@ -125,7 +125,7 @@ extension PythonParser {
       parsePrimary()
     default: break
     }
-    if kind == .name {
+    if kind == .name || kind == .async || kind == .await {
       name = intern(token)
       advance()
     } else if flags.isEmpty && builder.isEmpty(since: mark) {

@@ -274,8 +274,8 @@ extension PythonParser {
   @inline(__always)
   var startsComprehension: Bool { kind == .for || (kind == .async && next == .for) }
 
-  /// `for x in y if z …`, as often as it comes.
-  mutating func parseComprehension() {
+  /// `for x in y if z …`, as often as it comes. In lists Python 2 takes a bare tuple for `y`.
+  mutating func parseComprehension(takesTuple: Bool = false) {
     while startsComprehension {
       let mark = builder.mark()
       let from = start
@@ -284,7 +284,13 @@ extension PythonParser {
       advance()
       parseTargets()
       expect(.in, "expected `in`")
+      let iterable = builder.mark()
+      let iterableStart = start
       parseOperandOrLambda()
+      if takesTuple && kind == .comma {
+        while eat(.comma) && kind.beginsExpression { parseOperandOrLambda() }
+        builder.finish(.tuple, from: iterable, start: iterableStart, end: previousEnd)
+      }
       while kind == .if {
         let condition = builder.mark()
         let conditionStart = start

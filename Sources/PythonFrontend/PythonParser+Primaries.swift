@@ -222,7 +222,7 @@ extension PythonParser {
     if kind != .rightBracket {
       parseStarOrNamedExpression()
       if startsComprehension {
-        parseComprehension()
+        parseComprehension(takesTuple: true)
         node = .listComprehension
       } else {
         parseMoreElements()
