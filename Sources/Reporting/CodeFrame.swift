@@ -19,6 +19,26 @@ private let tabWidth = 4
 /// Least columns that a line of code gets, however narrow the report.
 private let leastCodeWidth = 20
 
+/// A place of at most so many lines is shown in full; of a longer one only the first line.
+private let mostLinesOfPlace = 6
+
+/// The mark with its first line, then a mark for each further line of its place, without label.
+func lineMarks(_ mark: Mark, in file: ResolvedFile) -> [Mark] {
+  let range = file.clamped(mark.range)
+  let first = file.lines.line(at: Int(range.start))
+  let last = file.lines.line(at: max(Int(range.end) - 1, Int(range.start)))
+  guard last > first && last - first < mostLinesOfPlace else { return [mark] }
+  return (first...last).compactMap { line in
+    let whole = file.lines.range(ofLine: line)
+    var part = mark
+    part.range = ByteRange(start: max(whole.start, range.start), end: min(whole.end, range.end))
+    if line == first { return part }
+    part.label = ""
+    while part.range.start < part.range.end && file.source[Int(part.range.start)] <= 0x20 { part.range.start += 1 }
+    return part.range.isEmpty ? nil : part
+  }
+}
+
 /// Columns of the margin: the widest line number that shows.
 func marginWidth(of marks: [Mark], in file: ResolvedFile) -> Int {
   let last = marks.map { file.lines.line(at: Int(file.clamped($0.range).start)) }.max() ?? 1

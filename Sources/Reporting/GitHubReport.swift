@@ -52,8 +52,11 @@ private func text(of finding: Finding) -> String {
 
 /// Escapes what the runner's own parser takes apart, and the characters that steer a terminal.
 private func appendEscaped(_ text: String, isProperty: Bool, to bytes: inout [UInt8]) {
-  let steers = text.utf8.contains { $0 < 0x20 || $0 >= 0x7F || $0 == 0x25 || (isProperty && ($0 == 0x3A || $0 == 0x2C)) }
-  if !steers { return bytes.append(contentsOf: text.utf8) }
+  let isPlain = text.utf8.allSatisfy { byte in
+    byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "%")
+      && !(isProperty && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: ",")))
+  }
+  if isPlain { return bytes.append(contentsOf: text.utf8) }
   for scalar in text.unicodeScalars {
     switch scalar {
     case "%": bytes.append(contentsOf: "%25".utf8)

@@ -59,7 +59,7 @@ public func renderReport(_ input: ReportInput, format: OutputFormat, color: Bool
   }
 }
 
-/// Sorted by path, start and rule; what is equal in these by end, subject and message, so that the order never
+/// Sorted by path (by its bytes), start and rule; what is equal in these by end, subject and message, so that the order never
 /// depends on how the findings came.
 public func inReportOrder(_ findings: [Finding]) -> [Finding] {
   findings.indices.sorted { comesBefore(findings[$0], findings[$1]) }.map { findings[$0] }
@@ -77,7 +77,9 @@ func byCost(_ findings: [Finding]) -> [Int] {
 }
 
 private func comesBefore(_ a: Finding, _ b: Finding) -> Bool {
-  if a.location.path != b.location.path { return a.location.path < b.location.path }
+  if a.location.path != b.location.path {
+    return a.location.path.utf8.lexicographicallyPrecedes(b.location.path.utf8)
+  }
   let (first, second) = (a.location.range, b.location.range)
   if first.start != second.start { return first.start < second.start }
   if a.rule != b.rule { return a.rule < b.rule }

@@ -16,7 +16,7 @@ public func renderRulePage(_ page: String, color: Bool, width: Int = 80) -> Stri
 func firstParagraph(ofRulePage page: String) -> String {
   var words: [String] = []
   for line in page.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-    let isText = !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#")
+    let isText = !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#") && !line.hasPrefix("```")
     if isText { words.append(inlineSpans(String(line)).map(\.plain).joined()) }
     if !isText && !words.isEmpty { break }
   }

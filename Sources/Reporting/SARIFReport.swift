@@ -11,11 +11,13 @@ private let schemaURI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01
 private enum Notification: String, CaseIterable {
   case readInPart = "read-in-part"
   case resultsTruncated = "results-truncated"
+  case filesSkipped = "files-skipped"
 
   var summary: String {
     switch self {
     case .readInPart: "a file or a part of it was not read as it stands"
     case .resultsTruncated: "the run found more than the log lists"
+    case .filesSkipped: "files were left out by the configuration or the default scope"
     }
   }
 }
@@ -141,6 +143,10 @@ extension JSONWriter {
           json.notification(
             .resultsTruncated, "\(listed) of \(found) results are listed, the most costly first", path: nil)
         }
+        if let skipped = skippedFiles(input.summary) {
+          json.element()
+          json.notification(.filesSkipped, skipped, path: nil)
+        }
         for read in input.summary.partial {
           json.element()
           json.notification(.readInPart, "\(read.path): \(read.reason)", path: read.path)
@@ -156,7 +162,7 @@ extension JSONWriter {
         json.member("id", notification.rawValue)
         json.member("index", Notification.allCases.firstIndex(of: notification) ?? 0)
       }
-      json.member("level", "warning")
+      json.member("level", notification == .filesSkipped ? "note" : "warning")
       json.text("message", message)
       guard let path else { return }
       json.key("locations")

@@ -12,15 +12,19 @@ public func summaryLine(_ summary: RunSummary, findings: [Finding]) -> String {
   if !confidences.isEmpty { line += " (\(confidences.joined(separator: ", ")))" }
   line += " in \(counted(summary.files, "file")), \(counted(summary.lines, "line"))"
   line += ", \(fixedPoint(summary.seconds, decimals: 2, keepsZeros: true)) s"
-  let skipped = summary.skipped.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-  if !skipped.isEmpty {
-    let total = skipped.reduce(0) { $0 + $1.value }
-    let reasons = skipped.map { "\($0.key) \(grouped($0.value))" }.joined(separator: ", ")
-    line += "; skipped \(counted(total, "file")) (\(reasons))"
-  }
+  if let skipped = skippedFiles(summary) { line += "; \(skipped)" }
   let partial = Set(summary.partial.map(\.path)).count
   if partial > 0 { line += "; \(counted(partial, "file")) read in part" }
   return line
+}
+
+/// `skipped 31 files (tests 20, vendored 11)`; nil when none were.
+func skippedFiles(_ summary: RunSummary) -> String? {
+  let skipped = summary.skipped.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+  guard !skipped.isEmpty else { return nil }
+  let total = skipped.reduce(0) { $0 + $1.value }
+  let reasons = skipped.map { "\($0.key) \(grouped($0.value))" }.joined(separator: ", ")
+  return "skipped \(counted(total, "file")) (\(reasons))"
 }
 
 /// `1 file`, `2,000 files`.

@@ -51,7 +51,7 @@ private struct TextReport {
       out.newline()
     }
     if let index = finding.index { append(index) }
-    for evidence in finding.evidence { append(evidence) }
+    for evidence in finding.evidence where !isShown(evidence, among: finding.related) { append(evidence) }
     for fix in finding.fixes { append(fix, findingPath: finding.location.path) }
     begin("help")
     out.append("perf-lint explain \(finding.rule)")
@@ -104,7 +104,7 @@ private struct TextReport {
     let main = Mark(range: finding.location.range, label: "", isMain: true, style: style(of: finding.severity))
     let own = related.filter { $0.location.path == finding.location.path }
     if let file = sources.file(finding.location.path) {
-      appendFrame([main] + own.map(mark), in: file)
+      appendFrame(lineMarks(main, in: file) + own.map(mark), in: file)
     } else {
       for place in own { append(elsewhere: place) }
     }
@@ -149,6 +149,15 @@ private struct TextReport {
       out.spaces(2 * indentation)
       out.append(String(line), .added)
       out.newline()
+    }
+  }
+
+  /// Whether a related place is on the line that the evidence speaks of.
+  private mutating func isShown(_ evidence: Evidence, among related: [RelatedPlace]) -> Bool {
+    guard case .schema(let location) = evidence else { return false }
+    let line = sources.region(location).start.line
+    return related.prefix(mostRelatedPlaces).contains { place in
+      place.location.path == location.path && sources.region(place.location).start.line == line
     }
   }
 

@@ -91,8 +91,8 @@ private let relationInLoop: Sample = {
         title: "select the customers with the orders", safety: .safe,
         edits: [
           TextEdit(
-            location: Location(path: path, range: ByteRange(start: end, end: end)), text: ".select_related(\"customer\")"
-          )
+            location: Location(path: path, range: ByteRange(start: end, end: end)),
+            text: ".select_related(\"customer\")")
         ])
     ])
   return Sample(name: "relation-in-loop", input: makeInput([path: source], [finding], rules: [relationRule]))
@@ -156,9 +156,10 @@ private let oddCharacters: Sample = {
 private let missingIndex: Sample = {
   let query = "shop/queries.py"
   let schema = "schema.sql"
-  let querySource = "RECENT = \"\"\"\n  SELECT * FROM orders\n  WHERE customer_id = ?\n  ORDER BY created DESC\n\"\"\"\n"
-  let schemaSource = "CREATE TABLE customers (id INTEGER PRIMARY KEY);\nCREATE TABLE orders (\n  id INTEGER PRIMARY KEY\n);\n"
   let statement = "SELECT * FROM orders\n  WHERE customer_id = ?\n  ORDER BY created DESC"
+  let querySource = "RECENT = \"\"\"\n  \(statement)\n\"\"\"\n"
+  let schemaSource =
+    "CREATE TABLE customers (id INTEGER PRIMARY KEY);\nCREATE TABLE orders (\n  id INTEGER PRIMARY KEY\n);\n"
   let proposal = IndexProposal(
     table: "orders", columns: ["customer_id", "created DESC"], predicate: "closed = 0",
     ddl: "CREATE INDEX idx_orders_customer_id_created\n  ON orders (customer_id, created DESC) WHERE closed = 0;")
@@ -168,8 +169,8 @@ private let missingIndex: Sample = {
     location: Location(path: query, range: range(of: statement, in: querySource)),
     related: [
       RelatedPlace(
-        location: Location(path: schema, range: range(of: "orders", in: schemaSource)), role: .model,
-        message: "`orders` is declared here")
+        location: Location(path: schema, range: range(of: "customers", in: schemaSource)), role: .model,
+        message: "`customers` is declared here")
     ],
     cost: CostChange(before: "orders rows", after: "log(orders) rows"), index: proposal,
     evidence: [
@@ -184,7 +185,8 @@ private let missingIndex: Sample = {
 private let changedInSeveralPlaces: Sample = {
   let first = "a/users.swift"
   let second = "b/known.swift"
-  let firstSource = "func check(all: [User]) {\n  let known = all.map(\\.id)\n  for user in all {\n"
+  let firstSource =
+    "func check(all: [User]) {\n  let known = all.map(\\.id)\n  for user in all {\n"
     + "    if known.contains(user.id) {\n      use(user)\n    }\n  }\n}\n"
   let secondSource = "import Foundation\r\nvar seen: [Int] = []\r\n"
   func edit(_ path: String, _ text: String, in source: String, to new: String) -> TextEdit {

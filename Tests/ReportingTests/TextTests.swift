@@ -83,11 +83,16 @@ private func page(_ text: String, color: Bool = false, width: Int = 30) -> Strin
 }
 
 @Test func rulePagesAreFilled() {
-  #expect(page("# title\n\none two **three** `four five` six\nseven\n") == "title\n\none two three `four five` six\nseven\n")
-  #expect(page("- one\n- two words\n  and more words than fit\n\nend") == "  • one\n  • two words and more words\n    than fit\n\nend\n")
+  #expect(
+    page("# title\n\none two **three** `four five` six\nseven\n")
+      == "title\n\none two three `four five` six\nseven\n")
+  #expect(
+    page("- one\n- two words\n  and more words than fit\n\nend")
+      == "  • one\n  • two words and more words\n    than fit\n\nend\n")
   #expect(page("a\n```python\nfor x:\n\ty\n```\nb") == "a\n\n    for x:\n        y\n\nb\n")
   #expect(page("| a | b |\n| --- | --- |\n| long | `x` |\n") == "  a     b\n  long  `x`\n")
-  #expect(page("see [here](https://x.org) and [there](other.md), *soon*") == "see here (https://x.org) and\nthere, soon\n")
+  #expect(
+    page("see [here](https://x.org) and [there](other.md), *soon*") == "see here (https://x.org) and\nthere, soon\n")
 }
 
 @Test func rulePagesKeepWhatIsNoMarkup() {
