@@ -12,10 +12,8 @@ enum TagKeyword {
 
   init(_ source: SourceBytes, _ name: Token) {
     func spells(_ text: StaticString) -> Bool { source.spells(text, name) }
-    let first = source[name.start]
-    if first == UInt8(ascii: "e"), source[name.start + 1] == UInt8(ascii: "n"),
-      source[name.start + 2] == UInt8(ascii: "d")
-    {
+    let at = name.start
+    if source[at] == UInt8(ascii: "e"), source[at + 1] == UInt8(ascii: "n"), source[at + 2] == UInt8(ascii: "d") {
       self = .end
       return
     }

@@ -85,7 +85,6 @@ struct TemplateLexer {
 
   /// `{# … #}`. Without an end it is text, as `{#` is in other languages.
   private mutating func skipComment() {
-    let start = position
     position += 2
     guard !hasNoCommentEnd else { return }
     var at = position
@@ -99,7 +98,6 @@ struct TemplateLexer {
       at += 1
     }
     hasNoCommentEnd = true
-    if skippingSpace(from: start + 2) > start + 2 { report(start, start + 2, "comment is never closed") }
   }
 
   /// After `{% raw %}`, `{% verbatim name %}` or `{% comment %}`: goes on at the tag that ends it, which becomes tokens.

@@ -279,9 +279,10 @@ extension TemplateParser {
       builder.leaf(.absent, start: from, end: from)
       return
     }
-    let token = tokens[position]
     advance()
-    builder.leaf(.name, start: token.start, end: token.end, name: intern(token))
+    // Django's loop variables may hold hyphens.
+    while kind == .minus, start == previousEnd, kind(at: position + 1).isWord { position += 2 }
+    builder.leaf(.name, start: from, end: previousEnd, name: names.intern(source, from, previousEnd))
     parsePostfix(mark, from: from)
   }
 

@@ -102,11 +102,9 @@ extension TemplateParser {
   /// `else` of a condition or loop, `empty` of a loop; in another tag's body it begins a second block.
   private mutating func parseElse(_ tag: TemplateTag) {
     let from = tokens[tag.first].start
-    // Jinja's line `{% else if x %}` of other languages is read as a plain else.
+    // The rest of `{% else if x %}`, as other languages write it, is passed over.
     position = tag.last
-    guard var frame = frames.last, !frame.isElse,
-      frame.shape == .loop || frame.shape == .condition || frame.shape == .tag
-    else {
+    guard var frame = frames.last, !frame.isElse, frame.shape.takesElse else {
       report(from, tokens[tag.last].end, "`\(source.text(tokens[tag.first + 1].range))` belongs to no open tag")
       position = tag.last + 1
       return

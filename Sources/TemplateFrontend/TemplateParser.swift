@@ -64,6 +64,14 @@ struct TemplateParser {
   /// What an open tag becomes.
   enum Shape {
     case loop, condition, with, templateBlock, macro, tag
+
+    /// Whether `{% else %}` may divide its body.
+    var takesElse: Bool {
+      switch self {
+      case .loop, .condition, .tag: true
+      case .with, .templateBlock, .macro: false
+      }
+    }
   }
 
   init(_ source: SourceBytes, _ lexing: TemplateLexing, limits: Limits, names: consuming NameTable) {
