@@ -208,7 +208,8 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   case output
   /// Django `x|filter:arg` and Jinja `x|filter(arg)`. name: the filter's. expression, argument…
   case filter
-  /// A tag that is no statement of the common tree. name: the tag's. argument… [block…]
+  /// A tag that is no statement of the common tree. name: the tag's. argument… [block…]. `{% t … as x %}`,
+  /// `{% regroup … as x %}` and `{% set x %}…{% endset %}` are an `assignment` of which the tag is the value.
   case tag
   /// `{% include e %}`. expression, argument… (named for `with a=b`). Flags: `only` is `constant`.
   case include
