@@ -10,7 +10,7 @@ extension Matcher {
     case .code(_, _, let needed): return needed.allSatisfy { literals[Int($0)] != nil }
     case .all(let parts): return parts.allSatisfy { isPossible($0) }
     case .any(let parts): return parts.contains { isPossible($0) }
-    case .inside(let part, _), .has(let part, _): return isPossible(part)
+    case .inside(let part, _), .has(let part, _), .captured(_, let part): return isPossible(part)
     case .not, .inLoop: return true
     }
   }
@@ -52,13 +52,15 @@ extension Matcher {
         if (roots.isEmpty || roots.contains(tree.kind(candidate))) && holds(part, candidate) { return true }
       }
       return false
+    case .captured(let slot, let part):
+      return bindings[slot].form == .node && holds(part, Int(bindings[slot].first))
     case .inLoop(let wanted): return isRepeated(node) == wanted
     }
   }
 
   /// Several statements are matched against `node` and its next siblings.
   private mutating func matchesStatements(_ first: Int, _ end: Int, _ node: NodeIndex) -> Bool {
-    guard matches(first, node) else { return false }
+    guard !isCalled(node), matches(first, node) else { return false }
     var pattern = Int(program.nodes[first].end)
     guard pattern < end, let parent = tree.parent(node) else { return pattern >= end }
     // What follows the last statement of the pattern does not matter, so a run of anything is tried last.
@@ -74,6 +76,12 @@ extension Matcher {
       sibling = tree.end(sibling)
     }
     return true
+  }
+
+  /// A property's pattern does not stand for a method of that name: `$X.first` leaves `x.first()` alone.
+  private func isCalled(_ node: NodeIndex) -> Bool {
+    guard tree.kind(node) == .member, let call = tree.parent(node) else { return false }
+    return tree.kind(call) == .call && tree.firstChild(call) == node
   }
 
   /// After a `...` between statements: the rest may begin at any later sibling.

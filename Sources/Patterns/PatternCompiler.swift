@@ -42,7 +42,7 @@ struct PatternCompiler {
     nameCaptures = []
     let issuesBefore = issues.count
     let nodesBefore = program.nodes.count
-    guard let formula = compile(source, isPositive: true, parse: parse) else {
+    guard let formula = compile(source, parse: parse) else {
       program.nodes.removeSubrange(nodesBefore...)
       return
     }
@@ -82,22 +82,26 @@ struct PatternCompiler {
 
   // MARK: Formulas
 
-  private mutating func compile(
-    _ formula: PatternFormula, isPositive: Bool, parse: PatternParser
-  ) -> CompiledFormula? {
+  private mutating func compile(_ formula: PatternFormula, parse: PatternParser) -> CompiledFormula? {
     switch formula {
     case .code(let text): return compile(pattern: text, parse: parse)
     case .all(let parts):
-      let compiled = parts.compactMap { compile($0, isPositive: isPositive, parse: parse) }
+      let compiled = parts.compactMap { compile($0, parse: parse) }
       return compiled.count == parts.count ? .all(compiled) : nil
     case .any(let parts):
-      let compiled = parts.compactMap { compile($0, isPositive: isPositive, parse: parse) }
+      let compiled = parts.compactMap { compile($0, parse: parse) }
       return compiled.count == parts.count ? .any(compiled) : nil
-    case .not(let part): return compile(part, isPositive: false, parse: parse).map { .not($0) }
+    case .not(let part): return compile(part, parse: parse).map { .not($0) }
     case .inside(let part):
-      return compile(part, isPositive: isPositive, parse: parse).map { .inside($0, roots: roots(of: $0)) }
+      return compile(part, parse: parse).map { .inside($0, roots: roots(of: $0)) }
     case .has(let part):
-      return compile(part, isPositive: isPositive, parse: parse).map { .has($0, roots: roots(of: $0)) }
+      return compile(part, parse: parse).map { .has($0, roots: roots(of: $0)) }
+    case .captured(let name, let part, let line):
+      guard let slot = captures.firstIndex(of: name) else {
+        report(line, unknownCapture(name))
+        return nil
+      }
+      return compile(part, parse: parse).map { .captured(slot: slot, $0) }
     case .inLoop(let wanted): return .inLoop(wanted)
     }
   }
@@ -117,7 +121,7 @@ struct PatternCompiler {
         union.formUnion(kinds)
       }
       return union
-    case .not, .inside, .has, .inLoop: return KindSet()
+    case .not, .inside, .has, .captured, .inLoop: return KindSet()
     }
   }
 
@@ -135,7 +139,7 @@ struct PatternCompiler {
     case .any(let parts):
       guard let first = parts.first else { return [] }
       return parts.dropFirst().reduce(boundSlots(first)) { $0.intersection(boundSlots($1)) }
-    case .inside(let part, _), .has(let part, _): return boundSlots(part)
+    case .inside(let part, _), .has(let part, _), .captured(_, let part): return boundSlots(part)
     case .not, .inLoop: return []
     }
   }

@@ -139,21 +139,23 @@ extension Matcher {
   private func stands(alone position: Int, in template: Template) -> Bool {
     let before = position > 0 ? template.pieces[position - 1].lastByte : nil
     let after = position + 1 < template.pieces.count ? template.pieces[position + 1].firstByte : nil
-    let opens = before.map { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: ",") } ?? true
-    let closes = after.map { $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: ",") } ?? true
+    let opens = before.map { "([{,:".utf8.contains($0) } ?? true
+    let closes = after.map { ")]},".utf8.contains($0) } ?? true
     return opens && closes
   }
 }
 
 extension Template.Piece {
+  /// The first byte that is not a space.
   fileprivate var firstByte: UInt8? {
     guard case .text(let text) = self else { return 0 }
-    return text.utf8.first
+    return text.utf8.first { $0 != UInt8(ascii: " ") }
   }
 
+  /// The last byte that is not a space.
   fileprivate var lastByte: UInt8? {
     guard case .text(let text) = self else { return 0 }
-    return text.utf8.last
+    return text.utf8.last { $0 != UInt8(ascii: " ") }
   }
 }
 

@@ -93,6 +93,7 @@ indirect enum CompiledFormula: Sendable {
   case not(CompiledFormula)
   case inside(CompiledFormula, roots: KindSet)
   case has(CompiledFormula, roots: KindSet)
+  case captured(slot: Int, CompiledFormula)
   case inLoop(Bool)
 }
 

@@ -33,6 +33,8 @@ public indirect enum PatternFormula: Sendable {
   case inside(PatternFormula)
   /// A node inside fulfils it.
   case has(PatternFormula)
+  /// What the capture holds fulfils it. The name is without `$`.
+  case captured(String, PatternFormula, line: Int)
   /// Whether the node runs once per round of a loop, comprehension or closure within its function.
   case inLoop(Bool)
 }

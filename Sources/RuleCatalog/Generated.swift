@@ -3,6 +3,699 @@
 
 let embeddedFiles: [EmbeddedFile] = [
   EmbeddedFile(
+    path: "excess-work/filter-to-test.md",
+    text: ###"""
+# filter-to-test
+
+## What it finds
+
+In Swift, `items.filter { … }.first`, `.filter { … }.isEmpty` and `.filter { … }.count == 0`: a new array is filled only to see whether it has an element, or to take the first.
+
+## Why it costs
+
+`filter` runs the test on every element and copies those that fit. `first(where:)` and `contains(where:)` stop at the first one and copy nothing. In a loop the array is built again in each round.
+
+## Example
+
+```swift
+if sessions.filter({ $0.userID == user.id }).isEmpty {
+  open(user)
+}
+```
+
+## Instead
+
+```swift
+if !sessions.contains(where: { $0.userID == user.id }) {
+  open(user)
+}
+```
+
+## When it is fine
+
+When the filtered elements are used afterwards. On `items.lazy` nothing is copied and the test stops early; the rule leaves it alone.
+
+## How sure we are
+
+Medium: the shape is clear, the gain depends on where the first fitting element stands. Therefore a note. Where the same scan stands in a loop over another collection, `nested-scan` and `membership-scan-in-loop` say more.
+
+"""###),
+  EmbeddedFile(
+    path: "excess-work/filter-to-test.yml",
+    text: #"""
+id	filter-to-test
+kind	excess-work
+severity	note
+confidence	medium
+languages.0	swift
+summary	A whole collection is filtered into a new array to look at its first element or at its emptiness.
+message	`filter` tests all of `$ITEMS` and builds an array to look at one element
+subject	$ITEMS
+cost.before	all elements tested, 1 array built
+cost.after	elements tested up to the first that fits
+any.0.pattern	$ITEMS.filter($TEST).first
+any.1.pattern	$ITEMS.filter($TEST).isEmpty
+any.2.pattern	$ITEMS.filter($TEST).count == 0
+any.3.pattern	$ITEMS.filter($TEST).count > 0
+any.4.pattern	$ITEMS.filter($TEST).count != 0
+not.pattern	$OTHER.lazy.filter($_).first
+
+"""#),
+  EmbeddedFile(
+    path: "excess-work/sort-to-pick-one.md",
+    text: ###"""
+# sort-to-pick-one
+
+## What it finds
+
+`sorted(items)[0]`, `sorted(items, key=…)[-1]` and in Swift `items.sorted().first`, `items.sorted(by:).last`: everything is put in order, one element is used.
+
+## Why it costs
+
+Sorting takes `n log n` comparisons and a copy of the collection; the smallest or largest element is known after `n` comparisons without a copy. In a loop the copy is made in each round.
+
+## Example
+
+```python
+newest = sorted(releases, key=lambda release: release.date)[-1]
+```
+
+```swift
+let cheapest = offers.sorted { $0.price < $1.price }.first
+```
+
+## Instead
+
+```python
+newest = max(releases, key=lambda release: release.date)
+```
+
+```swift
+let cheapest = offers.min { $0.price < $1.price }
+```
+
+For the k smallest of many, `heapq.nsmallest(k, items)`.
+
+## When it is fine
+
+When the sorted collection is used further: give it a name. Among equal elements `sorted(…)[-1]` takes the last and `max` the first, so look at ties before you change it. An empty list raises `IndexError` with the one and `ValueError` with the other. Python's sort notices runs: on an already sorted list it takes `n` comparisons too.
+
+## How sure we are
+
+Medium: the shape is unmistakable, but the collection may be small. Therefore a note.
+
+"""###),
+  EmbeddedFile(
+    path: "excess-work/sort-to-pick-one.yml",
+    text: #"""
+id	sort-to-pick-one
+kind	excess-work
+severity	note
+confidence	medium
+languages.0	python
+languages.1	swift
+summary	A collection is sorted to take its first or last element.
+message	sorting all of `$ITEMS` to take one element; the smallest or largest is found in one pass
+subject	$ITEMS
+cost.before	n log n comparisons
+cost.after	n comparisons
+python.any.0.pattern	sorted($ITEMS)[0]
+python.any.1.pattern	sorted($ITEMS)[-1]
+python.any.2.pattern	sorted($ITEMS, key=$KEY)[0]
+python.any.3.pattern	sorted($ITEMS, key=$KEY)[-1]
+python.any.4.pattern	sorted($ITEMS, key=$KEY, reverse=$REVERSE)[0]
+python.any.5.pattern	sorted($ITEMS, reverse=$REVERSE)[0]
+swift.any.0.pattern	$ITEMS.sorted().first
+swift.any.1.pattern	$ITEMS.sorted().last
+swift.any.2.pattern	$ITEMS.sorted(by: $ORDER).first
+swift.any.3.pattern	$ITEMS.sorted(by: $ORDER).last
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/dbapi.yml",
+    text: #"""
+name	dbapi
+language	python
+cursors.0	cursor
+cursors.1	cur
+cursors.2	curs
+cursors.3	c
+cursors.4	txn
+cursors.5	db
+cursors.6	conn
+cursors.7	connection
+cursors.8	session
+cursors.9	engine
+cursors.10	database
+cursors.11	tx
+cursors.12	transaction
+cursors.13	con
+cursors.14	dbconn
+cursors.15	dbc
+execute.0	execute
+execute.1	executescript
+execute.2	fetch
+execute.3	fetchrow
+execute.4	fetchval
+execute.5	fetch_one
+execute.6	fetch_all
+execute.7	fetch_val
+execute.8	read_sql
+execute.9	read_sql_query
+execute.10	query
+batch.0	executemany
+batch.1	execute_batch
+batch.2	execute_values
+batch.3	copy_from
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/django.yml",
+    text: #"""
+name	django
+language	python
+packages.0	django
+packages.1	rest_framework
+packages.2	mptt
+packages.3	treebeard
+packages.4	polymorphic
+packages.5	modelcluster
+packages.6	taggit
+packages.7	wagtail
+packages.8	parler
+models.bases.0	Model
+models.bases.1	MPTTModel
+models.bases.2	PolymorphicModel
+models.bases.3	ClusterableModel
+models.bases.4	TimeStampedModel
+models.bases.5	AbstractUser
+models.bases.6	AbstractBaseUser
+models.managers.0	Manager
+models.managers.1	QuerySet
+models.managers.2	BaseManager
+models.managers.3	PolymorphicManager
+models.managers.4	TreeManager
+models.manager-attributes.0	objects
+models.manager-attributes.1	_default_manager
+models.manager-attributes.2	_base_manager
+models.manager-attributes.3	default_manager
+relations.to-one.0	ForeignKey
+relations.to-one.1	OneToOneField
+relations.to-one.2	ParentalKey
+relations.to-one.3	TreeForeignKey
+relations.to-one.4	TreeOneToOneField
+relations.to-one.5	SingleRelatedField
+relations.to-one.6	AutoOneToOneField
+relations.to-many.0	ManyToManyField
+relations.to-many.1	ParentalManyToManyField
+relations.to-many.2	TreeManyToManyField
+relations.to-many.3	SortedManyToManyField
+relations.generic-to-one.0	GenericForeignKey
+relations.generic-to-many.0	GenericRelation
+relations.generic-to-many.1	TaggableManager
+relations.generic-to-many.2	ClusterTaggableManager
+relations.unique-to-one.0	OneToOneField
+relations.unique-to-one.1	TreeOneToOneField
+relations.unique-to-one.2	AutoOneToOneField
+relations.reverse-option	related_name
+relations.reverse-default	_set
+query-methods.refine.0	filter
+query-methods.refine.1	exclude
+query-methods.refine.2	all
+query-methods.refine.3	distinct
+query-methods.refine.4	using
+query-methods.refine.5	reverse
+query-methods.refine.6	complex_filter
+query-methods.refine.7	select_for_update
+query-methods.refine.8	extra
+query-methods.refine.9	alias
+query-methods.refine.10	dates
+query-methods.refine.11	datetimes
+query-methods.refine.12	union
+query-methods.refine.13	intersection
+query-methods.refine.14	difference
+query-methods.refine.15	none
+query-methods.refine.16	defer
+query-methods.refine.17	only
+query-methods.refine.18	annotate
+query-methods.refine.19	get_queryset
+query-methods.refine.20	iterator
+query-methods.refine.21	order_by
+query-methods.refine.22	live
+query-methods.refine.23	public
+query-methods.refine.24	specific
+query-methods.refine.25	active
+query-methods.refine.26	published
+query-methods.refine.27	as_manager
+query-methods.filter.0	filter
+query-methods.filter.1	get
+query-methods.filter.2	exclude
+query-methods.filter.3	get_or_create
+query-methods.filter.4	update_or_create
+query-methods.order.0	order_by
+query-methods.select-joined.0	select_related
+query-methods.select-batched.0	prefetch_related
+query-methods.row.0	get
+query-methods.row.1	first
+query-methods.row.2	last
+query-methods.row.3	latest
+query-methods.row.4	earliest
+query-methods.row-write.0	get_or_create
+query-methods.row-write.1	update_or_create
+query-methods.row-write.2	create
+query-methods.scalar.0	count
+query-methods.scalar.1	exists
+query-methods.scalar.2	aggregate
+query-methods.scalar.3	contains
+query-methods.rows.0	in_bulk
+query-methods.values.0	values
+query-methods.values.1	values_list
+query-methods.write.0	update
+query-methods.write.1	delete
+query-methods.write.2	bulk_create
+query-methods.write.3	bulk_update
+query-methods.write.4	abulk_create
+query-methods.write.5	aupdate
+query-methods.write.6	adelete
+query-methods.manager-write.0	add
+query-methods.manager-write.1	remove
+query-methods.manager-write.2	set
+query-methods.manager-write.3	clear
+query-methods.async-prefix	a
+entity-methods.write.0	save
+entity-methods.write.1	delete
+entity-methods.write.2	asave
+entity-methods.write.3	adelete
+entity-methods.read.0	refresh_from_db
+entity-methods.read.1	arefresh_from_db
+entity-methods.free.0	clean
+entity-methods.free.1	full_clean
+entity-methods.free.2	get_absolute_url
+entity-methods.free.3	serializable_value
+entity-methods.free.4	natural_key
+entity-methods.free.5	get_deferred_fields
+functions.row.0	get_object_or_404
+functions.row.1	aget_object_or_404
+functions.rows.0	get_list_or_404
+functions.eager-class.0	Prefetch
+columns.0	pk
+columns.1	id
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/peewee.yml",
+    text: #"""
+name	peewee
+language	python
+packages.0	peewee
+packages.1	playhouse
+models.bases.0	Model
+relations.to-one.0	ForeignKeyField
+relations.reverse-option	backref
+query-methods.class.0	select
+query-methods.refine.0	where
+query-methods.refine.1	join
+query-methods.refine.2	switch
+query-methods.refine.3	order_by
+query-methods.refine.4	group_by
+query-methods.refine.5	limit
+query-methods.refine.6	offset
+query-methods.refine.7	distinct
+query-methods.refine.8	having
+query-methods.row.0	get
+query-methods.row.1	first
+query-methods.row.2	get_or_none
+query-methods.row.3	get_by_id
+query-methods.scalar.0	count
+query-methods.scalar.1	exists
+query-methods.scalar.2	scalar
+query-methods.write.0	execute
+entity-methods.write.0	save
+entity-methods.write.1	delete_instance
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/sqlalchemy.yml",
+    text: #"""
+name	sqlalchemy
+language	python
+packages.0	sqlalchemy
+packages.1	flask_sqlalchemy
+packages.2	sqlmodel
+models.bases.0	Base
+models.bases.1	DeclarativeBase
+models.bases.2	Model
+models.bases.3	SQLModel
+models.bases.4	BaseModel
+models.bases.5	MappedAsDataclass
+models.markers.0	__tablename__
+models.markers.1	__table__
+models.query-attributes.0	query
+relations.relationship.0	relationship
+relations.relationship.1	relation
+relations.relationship.2	Relationship
+relations.relationship.3	dynamic_loader
+relations.back-reference	backref
+relations.eager-loading.0	joined
+relations.eager-loading.1	selectin
+relations.eager-loading.2	subquery
+relations.eager-loading.3	immediate
+relations.eager-loading.4	False
+relations.never-loading.0	dynamic
+relations.never-loading.1	raise
+relations.never-loading.2	raise_on_sql
+relations.never-loading.3	write_only
+relations.never-loading.4	noload
+sessions.0	session
+sessions.1	db_session
+sessions.2	dbsession
+sessions.3	async_session
+sessions.4	db
+sessions.5	sess
+sessions.6	conn
+sessions.7	connection
+sessions.8	s
+session-methods.query.0	query
+session-methods.row.0	get
+session-methods.row.1	get_one
+session-methods.execute.0	execute
+session-methods.execute.1	scalars
+session-methods.execute.2	stream
+session-methods.execute.3	stream_scalars
+session-methods.execute.4	exec
+session-methods.scalar.0	scalar
+session-methods.write.0	flush
+session-methods.write.1	commit
+session-methods.write.2	merge
+session-methods.write.3	refresh
+constructors.0	select
+query-methods.refine.0	filter
+query-methods.refine.1	filter_by
+query-methods.refine.2	where
+query-methods.refine.3	having
+query-methods.refine.4	join
+query-methods.refine.5	outerjoin
+query-methods.refine.6	distinct
+query-methods.refine.7	group_by
+query-methods.refine.8	with_for_update
+query-methods.refine.9	execution_options
+query-methods.refine.10	populate_existing
+query-methods.refine.11	select_from
+query-methods.refine.12	enable_eagerloads
+query-methods.refine.13	autoflush
+query-methods.refine.14	yield_per
+query-methods.refine.15	union
+query-methods.refine.16	union_all
+query-methods.refine.17	from_self
+query-methods.refine.18	unique
+query-methods.refine.19	correlate
+query-methods.refine.20	tuples
+query-methods.filter.0	filter
+query-methods.filter.1	filter_by
+query-methods.filter.2	where
+query-methods.order.0	order_by
+query-methods.limit.0	limit
+query-methods.limit.1	slice
+query-methods.limit.2	offset
+query-methods.options.0	options
+query-methods.row.0	get
+query-methods.row.1	first
+query-methods.row.2	one
+query-methods.row.3	one_or_none
+query-methods.row.4	get_or_404
+query-methods.row.5	first_or_404
+query-methods.row.6	one_or_404
+query-methods.scalar.0	count
+query-methods.scalar.1	scalar
+query-methods.scalar.2	scalar_one
+query-methods.scalar.3	scalar_one_or_none
+query-methods.scalar.4	exists
+query-methods.rows.0	all
+query-methods.rows.1	fetchall
+query-methods.rows.2	paginate
+query-methods.rows.3	partitions
+query-methods.rows-refine.0	scalars
+query-methods.rows-refine.1	mappings
+query-methods.write.0	update
+query-methods.write.1	delete
+loaders.joined.0	joinedload
+loaders.joined.1	contains_eager
+loaders.joined.2	immediateload
+loaders.joined.3	joinedload_all
+loaders.batched.0	selectinload
+loaders.batched.1	subqueryload
+loaders.batched.2	subqueryload_all
+loaders.batched.3	selectinload_all
+loaders.unloaded.0	lazyload
+loaders.unloaded.1	noload
+loaders.unloaded.2	raiseload
+loaders.unloaded.3	defer
+loaders.unloaded.4	load_only
+loaders.unloaded.5	undefer
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/swift-persistence.yml",
+    text: #"""
+name	swift-persistence
+language	swift
+reads.fetchOne.0	-
+reads.fetchAll.0	-
+reads.fetchSet.0	-
+reads.fetchCount.0	-
+reads.fetchCursor.0	-
+reads.fetchIdentifiers.0	-
+reads.executeQuery.0	-
+reads.executeUpdate.0	-
+reads.executeUpdateUsing.0	-
+reads.existingObject.0	with
+reads.queryIndexed.0	-
+writes.save.0	on
+writes.create.0	on
+writes.update.0	on
+writes.delete.0	on
+writes.insert.0	into
+writes.attach.0	on
+writes.detach.0	on
+query-begin.query.0	on
+query-begin.get.0	on
+query-begin.load.0	on
+query-begin.find.0	on
+query-run.0	all
+query-run.1	first
+query-run.2	count
+query-run.3	chunk
+query-run.4	paginate
+query-run.5	sum
+query-run.6	max
+query-run.7	min
+query-run.8	average
+query-run.9	aggregate
+query-run.10	run
+query-run.11	run
+query-run.12	update
+query-run.13	delete
+contexts.0	context
+contexts.1	moc
+contexts.2	managedObjectContext
+contexts.3	viewContext
+contexts.4	backgroundContext
+contexts.5	modelContext
+context-reads.0	fetch
+context-reads.1	count
+context-reads.2	fetchCount
+context-reads.3	existingObject
+eager.0	with
+relations.0	Parent
+relations.1	OptionalParent
+relations.2	Children
+relations.3	OptionalChild
+relations.4	Siblings
+
+"""#),
+  EmbeddedFile(
+    path: "libraries/python.yml",
+    text: #"""
+language	python
+types.list.constructors.0	list
+types.list.constructors.1	sorted
+types.list.linear.0	index
+types.list.linear.1	count
+types.list.linear.2	remove
+types.list.linear.3	reverse
+types.list.linear.4	copy
+types.list.linear.5	sort
+types.list.linear-at-front.0	pop
+types.list.linear-at-front.1	insert
+types.list.membership	linear
+types.list.concatenation	copies
+types.list.slice	copies
+types.tuple.constructors.0	tuple
+types.tuple.linear.0	index
+types.tuple.linear.1	count
+types.tuple.membership	linear
+types.tuple.concatenation	copies
+types.tuple.slice	copies
+types.set.constructors.0	set
+types.set.constructors.1	frozenset
+types.set.linear.0	copy
+types.set.membership	constant
+types.dict.constructors.0	dict
+types.dict.constructors.1	defaultdict
+types.dict.constructors.2	OrderedDict
+types.dict.constructors.3	Counter
+types.dict.linear.0	copy
+types.dict.membership	constant
+types.deque.constructors.0	deque
+types.deque.linear.0	index
+types.deque.linear.1	count
+types.deque.linear.2	remove
+types.deque.linear.3	insert
+types.deque.membership	linear
+types.str.membership	linear
+types.str.concatenation	copies
+types.str.slice	copies
+types.bytes.constructors.0	bytes
+types.bytes.membership	linear
+types.bytes.concatenation	copies
+types.bytes.slice	copies
+types.bytearray.constructors.0	bytearray
+types.bytearray.membership	linear
+scans.0	sorted
+scans.1	min
+scans.2	max
+scans.3	sum
+scans.4	any
+scans.5	all
+scans.6	list
+scans.7	tuple
+scans.8	set
+scans.9	len
+appends.0	append
+appends.1	add
+appends.2	extend
+appends.3	insert
+appends.4	appendleft
+appends.5	update
+
+"""#),
+  EmbeddedFile(
+    path: "libraries/swift.yml",
+    text: #"""
+language	swift
+types.Array.constructors.0	Array
+types.Array.constructors.1	ContiguousArray
+types.Array.linear.0	contains
+types.Array.linear.1	firstIndex
+types.Array.linear.2	lastIndex
+types.Array.linear.3	first
+types.Array.linear.4	last
+types.Array.linear.5	filter
+types.Array.linear.6	removeAll
+types.Array.linear.7	removeFirst
+types.Array.linear.8	min
+types.Array.linear.9	max
+types.Array.linear.10	sorted
+types.Array.linear.11	reversed
+types.Array.linear.12	reduce
+types.Array.linear.13	allSatisfy
+types.Array.linear-at-front.0	remove
+types.Array.linear-at-front.1	insert
+types.Array.linear-at-front.2	removeFirst
+types.Array.predicate.0	contains
+types.Array.predicate.1	first
+types.Array.predicate.2	firstIndex
+types.Array.predicate.3	filter
+types.Array.predicate.4	last
+types.Array.predicate.5	lastIndex
+types.Array.predicate.6	allSatisfy
+types.Set.constructors.0	Set
+types.Set.predicate.0	contains
+types.Set.predicate.1	first
+types.Set.predicate.2	filter
+types.Set.predicate.3	allSatisfy
+types.Set.predicate.4	firstIndex
+types.Dictionary.constructors.0	Dictionary
+types.Dictionary.predicate.0	contains
+types.Dictionary.predicate.1	first
+types.Dictionary.predicate.2	filter
+types.Dictionary.predicate.3	allSatisfy
+types.Dictionary.predicate.4	firstIndex
+types.String.constructors.0	String
+types.String.linear.0	contains
+types.String.linear.1	firstIndex
+types.String.linear.2	count
+types.String.linear.3	replacingOccurrences
+types.String.linear.4	components
+appends.0	append
+appends.1	insert
+closures.0	map
+closures.1	flatMap
+closures.2	compactMap
+closures.3	forEach
+closures.4	filter
+closures.5	reduce
+closures.6	contains
+closures.7	first
+closures.8	firstIndex
+closures.9	allSatisfy
+closures.10	sorted
+closures.11	min
+closures.12	max
+closures.13	concurrentForEach
+closures.14	asyncMap
+closures.15	sequencedFlatMap
+closures.16	mapEach
+closures.17	sequencedFlatMapEach
+closures.18	flatMapEach
+
+"""#),
+  EmbeddedFile(
+    path: "missing-index/missing-index.md",
+    text: ###"""
+# missing-index
+
+## What it finds
+
+A query of your code or SQL files whose filter, join or order makes the database read a whole table, while an index would lead it to the rows. Schema and queries both come from the repository: DDL in `.sql` files and strings, Django and SQLAlchemy models, migrations, or a database file given with `--db`.
+
+Nothing is guessed about the planner. The schema is created in an in-memory SQLite database, every query is explained, candidate indexes (columns compared for equality first, then one range or the order) are created there, and a proposal is made only if `EXPLAIN QUERY PLAN` then uses it. Both plans are part of the finding.
+
+## Why it costs
+
+A scan reads every row of the table for each execution; a b-tree lookup reads a few pages. On 200,000 rows that is 14 ms against 0.04 ms, and the scan grows with the table.
+
+## Example
+
+```sql
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, status TEXT, created_at TEXT);
+
+SELECT id FROM orders WHERE customer_id = ? ORDER BY created_at DESC LIMIT 20;
+-- SCAN orders, USE TEMP B-TREE FOR ORDER BY
+```
+
+## Instead
+
+```sql
+CREATE INDEX idx_orders_customer_id_created_at ON orders (customer_id, created_at DESC);
+-- SEARCH orders USING INDEX idx_orders_customer_id_created_at (customer_id=?)
+```
+
+In Django put it in `Meta.indexes`, in SQLAlchemy in `__table_args__`, in Fluent and GRDB in a migration. Django indexes foreign keys by itself; SQLAlchemy, Fluent and SQLite do not. A key of several columns also serves queries on its first ones, so one index may answer several findings: `perf-lint indexes` prints one set for the whole repository.
+
+## When it is fine
+
+- The table stays small: some hundred rows are read in no time, and the configuration can say so.
+- The column takes few values, and most rows have the one asked for; the planner cannot know that from the schema alone.
+- The query runs rarely and the table is written often: every index costs time on each insert, update and delete.
+- `LIKE '%text%'` and other conditions that no b-tree can serve. These are not proposed.
+
+## How sure we are
+
+High when the statement was understood in full and SQLite's planner changed its plan from a scan to a search. Medium when parts of the statement were filled in (a table name from a variable, an ORM condition that was not understood). Other databases decide with their own statistics; an equality lookup that SQLite serves from an index, they serve too.
+
+"""###),
+  EmbeddedFile(
     path: "missing-index/missing-index.yml",
     text: #"""
 id	missing-index
@@ -18,6 +711,69 @@ knobs.key-columns	4
 
 """#),
   EmbeddedFile(
+    path: "n-plus-one/lazy-relation-in-loop.md",
+    text: ###"""
+# lazy-relation-in-loop
+
+## What it finds
+
+A loop over rows that reads a relation which the query did not load: each row then loads its own. The attribute looks like a field, so nothing at the place tells that it goes to the database.
+
+- Django: `order.customer` (foreign key, one-to-one), `order.lines.all()`, `product.tags.filter(…)` and other managers, also across two relations and in templates.
+- SQLAlchemy: an attribute declared with `relationship()` whose loading is lazy, which is the default.
+- Fluent: `planet.$star.get(on: db)`, `query(on:)`, `load(on:)` on a relation in a loop.
+- GRDB: `author.request(for: Author.books).fetchAll(db)` in a loop.
+
+## Why it costs
+
+`1 + N` queries for N rows, `1 + N + N × M` when the relation's rows have their relation read in turn. In tests with three rows nobody notices. In SQLAlchemy's asyncio session the access does not even wait: it raises `MissingGreenlet`.
+
+## Example
+
+```python
+orders = Order.objects.filter(status="open")
+for order in orders:
+    print(order.customer.name)          # one query per order
+    for line in order.lines.all():      # one query per order
+        print(line.product.title)       # one query per line
+```
+
+```python
+for book in session.scalars(select(Book)):
+    print(book.author.name)             # one query per author not yet in the session
+```
+
+## Instead
+
+Say in the query what will be read.
+
+```python
+orders = (
+    Order.objects.filter(status="open")
+    .select_related("customer")
+    .prefetch_related("lines__product")
+)
+```
+
+- Django: `select_related` joins to-one relations into the same query; `prefetch_related` runs one more query per relation and joins in Python, and also serves to-many relations. A prefetch is used by `.all()`, iteration, `len()` and `in`, and by `.count()` and `.exists()` on `.all()`. `.filter()`, `.order_by()`, `.last()`, and `.first()` on a model without default ordering build a new query and bypass it: prefetch with `Prefetch("lines", queryset=…, to_attr="open_lines")`, or choose in Python.
+- SQLAlchemy: `.options(selectinload(Order.lines).joinedload(Line.product))`. `joinedload` fits to-one relations; on a collection it multiplies rows and needs `.unique()` with 2.0 selects. A plain `join()` filters but loads nothing, unless `contains_eager` says so.
+- Fluent: `.with(\.$star)`, nested: `.with(\.$star) { $0.with(\.$galaxy) }`.
+- GRDB: `including(required:)`, `including(optional:)`, `including(all:)` into a record that decodes them.
+
+If only the key is needed, `order.customer_id` costs no query. The rule does not report it.
+
+## When it is fine
+
+- The relation is already loaded: eager paths on the same query, a default manager that adds them, an assignment earlier in the loop.
+- Almost every row has the same related object and the ORM keeps it. SQLAlchemy's identity map turns `1 + books` into `1 + distinct authors`; Django has no such map.
+- At most a handful of rows can exist.
+
+## How sure we are
+
+High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when the rows come in through a parameter or a callee. Relations by name only, without a declaration, are not reported.
+
+"""###),
+  EmbeddedFile(
     path: "n-plus-one/lazy-relation-in-loop.yml",
     text: #"""
 id	lazy-relation-in-loop
@@ -31,6 +787,70 @@ summary	A loop over rows reads a relation that each row then loads with a query 
 message	each $ROW loads `$RELATION` with its own query
 
 """#),
+  EmbeddedFile(
+    path: "n-plus-one/query-in-loop.md",
+    text: ###"""
+# query-in-loop
+
+## What it finds
+
+A statement that goes to the database and stands where it runs once per row: in a `for` loop, a comprehension, a closure handed to `map` or `forEach`, or a function called from one of these. It knows the calls that make a round trip in Django, SQLAlchemy (1.x queries, 2.0 selects, sync and async), DB-API cursors, Fluent and GRDB, and sees through your own functions that make one.
+
+## Why it costs
+
+A round trip costs a fixed amount before the database does any work: half a millisecond on the same machine, several across a network. A page of 200 rows with one query each is 201 round trips; the same data is one or two. The time grows with the number of rows, and so does the number of connections held while a request waits.
+
+## Example
+
+```python
+def invoice_totals(invoices):
+    totals = {}
+    for invoice in invoices:
+        lines = InvoiceLine.objects.filter(invoice_id=invoice.id)
+        totals[invoice.id] = sum(line.amount for line in lines)
+    return totals
+```
+
+`1 + invoices` queries: a queryset is lazy, but iterating it in the sum executes it, once per invoice.
+
+```swift
+for station in stations {
+  let last = try Reading.filter(Column("stationId") == station.id).order(Column("at").desc).fetchOne(db)
+  show(station, last)
+}
+```
+
+## Instead
+
+Ask once for all rows of the loop and look the answers up.
+
+```python
+lines = InvoiceLine.objects.filter(invoice__in=invoices)
+totals = defaultdict(Decimal)
+for line in lines:
+    totals[line.invoice_id] += line.amount
+```
+
+- Django: `filter(pk__in=…)`, `in_bulk(ids)`, `annotate(Sum(…))` to let the database add up, `prefetch_related` where a relation leads there, `bulk_create` and `bulk_update` for writes. The bulk calls send no `pre_save` and `post_save` signals and do not call `save()`.
+- SQLAlchemy: `select(Line).where(Line.invoice_id.in_(ids))`, `session.execute(insert(Line), rows)` for many rows.
+- DB-API: `WHERE id IN (…)` in chunks (SQLite before 3.32 takes at most 999 parameters), `executemany` for writes where the driver batches them.
+- Fluent: `.filter(\.$station.$id ~~ ids)`, `.with(\.$readings)`, `models.create(on: db)`.
+- GRDB: `filter(ids.contains(Column("stationId")))`, `including(all:)`, one prepared statement for many writes in one transaction.
+
+## When it is fine
+
+- The loop runs over something small and fixed: a literal tuple, an enum's cases, `range(3)`, retries.
+- The loop runs over batches, so that each round is one query for hundreds of rows.
+- The query is the loop's own page: keyset pagination, a work queue drained until it is empty.
+- The result is kept and looked up first, so that most rounds make no query.
+
+The rule leaves these alone where the code shows them. SQLite in the same process answers a keyed query in microseconds; there the cost is real but small, and a loop over few rows needs no change.
+
+## How sure we are
+
+High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the round trip is two or more calls away, or the collection's size is not visible. Low, and silent by default, where the receiver's type is only guessed from a method name.
+
+"""###),
   EmbeddedFile(
     path: "n-plus-one/query-in-loop.yml",
     text: #"""
@@ -46,6 +866,59 @@ message	`$QUERY` runs once per $ROW: $COUNT queries where one is enough
 
 """#),
   EmbeddedFile(
+    path: "quadratic/growing-copy-in-loop.md",
+    text: ###"""
+# growing-copy-in-loop
+
+## What it finds
+
+An accumulator that a loop rebuilds from its old value and one more piece: `items = items + [x]`, `t += (x,)`, `data += chunk` on `bytes`, `text = text + part` on strings, `{**merged, **new}`, `array = array + [x]` in Swift, `reduce([]) { $0 + [$1] }`.
+
+## Why it costs
+
+Each round copies all earlier ones: `1 + 2 + … + n`, so `n² / 2` elements copied for a result of `n`. Reading a 100 MB response into `bytes` in 8 kB chunks this way copies 600 GB.
+
+## Example
+
+```python
+body = b""
+while chunk := response.read(8192):
+    body += chunk
+```
+
+```swift
+let ids = groups.reduce([]) { $0 + $1.ids }
+```
+
+## Instead
+
+```python
+chunks = []
+while chunk := response.read(8192):
+    chunks.append(chunk)
+body = b"".join(chunks)
+```
+
+```swift
+let ids = groups.flatMap(\.ids)
+let sums = groups.reduce(into: [:]) { $0[$1.key, default: 0] += $1.value }
+```
+
+- Python: `append` / `extend` and one `"".join(parts)` or `tuple(parts)` at the end; `bytearray` or `io.BytesIO` for bytes; `dict.update` for dictionaries; `itertools.chain` for lists of lists (`sum(lists, [])` is this pattern too).
+- Swift: `append`, `append(contentsOf:)`, `reduce(into:)`, `joined()`.
+
+## When it is fine
+
+- `list += other` and `list.extend` in Python grow in place; `Array +=` and `append` in Swift do too while nobody else holds the array.
+- CPython often grows `str += part` in place when the name is local and nothing else refers to the string. It is a property of that interpreter, lost with an attribute (`self.text += part`), a second reference, or PyPy; the rule therefore gives plain local strings a lower confidence.
+- The number of rounds is small and fixed.
+
+## How sure we are
+
+High for bytes, tuples and `x = x + [y]` on lists with a visible type. Medium for strings held in attributes. Low, silent by default, for local strings.
+
+"""###),
+  EmbeddedFile(
     path: "quadratic/growing-copy-in-loop.yml",
     text: #"""
 id	growing-copy-in-loop
@@ -58,6 +931,65 @@ summary	A loop grows a string, bytes, tuple or list by copying all of what it ha
 message	`$COLLECTION` is copied as a whole each time it grows
 
 """#),
+  EmbeddedFile(
+    path: "quadratic/linear-operation-in-loop.md",
+    text: ###"""
+# linear-operation-in-loop
+
+## What it finds
+
+An operation in a loop that costs time in proportion to the collection it is called on, other than membership:
+
+| | moves everything behind the place | searches from the start | copies |
+| --- | --- | --- | --- |
+| Python `list` | `pop(0)`, `insert(0, x)`, `del items[0]` | `index`, `count`, `remove` | `items[1:]`, `list(items)`, `sorted(items)`, `copy()` |
+| Python `bytes`, `str` | | `index`, `find`, `count` over the same whole buffer | `data[n:]` |
+| Swift `Array` | `removeFirst()`, `remove(at: 0)`, `insert(_:at: 0)` | `firstIndex(of:)`, `firstIndex(where:)`, `min()`, `max()` | `Array(items)`, `sorted()`, `reversed()` into an array |
+| Swift `String` | `removeFirst()`, `remove(at:)` | `count`, `distance(from:to:)`, `index(_:offsetBy:)` | `String(text.dropFirst())` |
+
+`list.index` inside `enumerate`, a queue emptied with `pop(0)`, and a parser that cuts off what it has read are the usual forms.
+
+## Why it costs
+
+One call looks like one step and is `n`. Emptying a list of 100,000 elements with `pop(0)` moves five thousand million pointers; cutting the rest of a 10 MB buffer after each of 100,000 records copies half a terabyte.
+
+## Example
+
+```python
+queue = list(start)
+while queue:
+    node = queue.pop(0)
+    for child in children(node):
+        queue.append(child)
+```
+
+```swift
+while !pending.isEmpty {
+  let job = pending.removeFirst()
+  pending.append(contentsOf: run(job))
+}
+```
+
+## Instead
+
+- A queue: `collections.deque` with `popleft()` and `appendleft()`; in Swift an index that moves forward, `Deque` of swift-collections, or `ArraySlice`, whose `removeFirst` costs nothing.
+- The position of an element: `enumerate`, or a dictionary from element to index built once.
+- Counting: `collections.Counter` once, `Dictionary(grouping:)` or `reduce(into:)`.
+- Removing many: build the list of what stays, once (`removeAll(where:)` in Swift).
+- Parsing: keep an offset, `data.find(b"\n", offset)`; `memoryview(data)[n:]` does not copy.
+- The smallest again and again: a heap (`heapq`).
+
+## When it is fine
+
+- The collection is bounded and small, or the call stands behind a test that is rarely true.
+- The work is linear in total: the slice gets shorter by halves, each level is flushed once.
+- The list's own end is meant: `pop()`, `append`, `removeLast()` cost constant time.
+
+## How sure we are
+
+High when type and operation are visible. Medium when the type comes from another function. The rule asks whether the collection changes or is the same in each round; where the same search result could simply be kept outside the loop, the message says so.
+
+"""###),
   EmbeddedFile(
     path: "quadratic/linear-operation-in-loop.yml",
     text: #"""
@@ -73,6 +1005,59 @@ knobs.bounded-size	32
 
 """#),
   EmbeddedFile(
+    path: "quadratic/membership-scan-in-loop.md",
+    text: ###"""
+# membership-scan-in-loop
+
+## What it finds
+
+`x in items`, `x not in items`, `items.contains(x)` or `contains(where:)` in a loop, where `items` is a list, tuple, array or another sequence without a hash table, and grows with the input.
+
+## Why it costs
+
+The test compares with one element after the other until it finds the value. When the value is missing, which is the usual case while removing duplicates, that is all of them: `n × m / 2` comparisons on average. A set answers in constant time. Removing duplicates from 50,000 strings this way takes CPython some twenty seconds, with a set ten milliseconds.
+
+## Example
+
+```python
+seen = []
+for event in events:
+    if event.user_id not in seen:
+        seen.append(event.user_id)
+```
+
+```swift
+let fresh = incoming.filter { !known.contains($0) }   // known: [String]
+```
+
+## Instead
+
+```python
+seen = set()
+for event in events:
+    seen.add(event.user_id)
+```
+
+```swift
+let knownIDs = Set(known)
+let fresh = incoming.filter { !knownIDs.contains($0) }
+```
+
+Keep the list beside the set where order matters; in Python `dict.fromkeys(values)` removes duplicates and keeps order. Elements must be hashable; for those that are not, use a hashable key of theirs.
+
+## When it is fine
+
+- The collection is small and bounded. Up to a few dozen elements a scan is as fast as hashing; the rule leaves those alone where it sees the bound.
+- `in` on a dict, set, frozenset, `range`, `Counter`, dictionary keys and items view: these do not scan. `Set`, `Dictionary.keys` and ranges in Swift neither. `dict.values()` does.
+- `in` on a string searches text and is another matter.
+- A class of your own with a fast `__contains__`.
+
+## How sure we are
+
+High when the type is visible: a literal, constructor, annotation or declared property. Medium when it comes from a callee or from how callers pass it. Nothing is reported for values of unknown type.
+
+"""###),
+  EmbeddedFile(
     path: "quadratic/membership-scan-in-loop.yml",
     text: #"""
 id	membership-scan-in-loop
@@ -87,6 +1072,67 @@ knobs.bounded-size	32
 
 """#),
   EmbeddedFile(
+    path: "quadratic/nested-scan.md",
+    text: ###"""
+# nested-scan
+
+## What it finds
+
+A loop inside a loop where the inner one runs over a whole collection only to pick out the elements that fit the outer one: an equality in an `if`, a `filter`, `first(where:)`, a generator in `next(…)` or `any(…)`. Both collections grow with the input, and the inner one is the same in every round.
+
+## Why it costs
+
+`n × m` comparisons. Two lists of 10,000 elements are 100 million, minutes in Python where a dictionary needs milliseconds; and the product grows by the square when both double.
+
+## Example
+
+```python
+def recommend(user_items, all_products):
+    result = []
+    for item in user_items:
+        for product in all_products:
+            if product.category == item.category:
+                result.append(product)
+    return result
+```
+
+```swift
+let rows = orders.map { order in
+  Row(order: order, customer: customers.first { $0.id == order.customerID })
+}
+```
+
+## Instead
+
+Group or index the inner collection once, before the loop.
+
+```python
+by_category = defaultdict(list)
+for product in all_products:
+    by_category[product.category].append(product)
+result = [product for item in user_items for product in by_category[item.category]]
+```
+
+```swift
+let customerByID = Dictionary(customers.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+let rows = orders.map { Row(order: $0, customer: customerByID[$0.customerID]) }
+```
+
+For the smallest greater element or an interval, sort once and use `bisect`, or walk both sorted lists together. If both collections come from the database, let it join.
+
+## When it is fine
+
+- One of the collections is small and stays so: a literal, an enum's cases, a handful of columns.
+- The inner loop runs over what belongs to the outer element (`for line in order.lines`): that visits each line once.
+- The inner loop ends early on nearly every round.
+- All pairs are the result wanted.
+
+## How sure we are
+
+High when both collections visibly grow with the input and the test compares one value of each. Medium when the size of one is not known. The rule is silent where either is known to be bounded.
+
+"""###),
+  EmbeddedFile(
     path: "quadratic/nested-scan.yml",
     text: #"""
 id	nested-scan
@@ -100,6 +1146,187 @@ message	`$COLLECTION` is scanned for every $ELEMENT
 knobs.bounded-size	32
 
 """#),
+  EmbeddedFile(
+    path: "sql/count-via-len.md",
+    text: ###"""
+# count-via-len
+
+## What it finds
+
+`len(…)` around a Django query written in place: `len(Order.objects.filter(status="open"))`. The rows are loaded, turned into objects, counted and thrown away.
+
+## Why it costs
+
+The database sends every column of every row, and Django builds an object for each: a few microseconds and a kilobyte per row. `SELECT COUNT(*)` sends one number. At 100,000 rows that is seconds against milliseconds, and memory for all of them at once.
+
+## Example
+
+```python
+open_orders = len(Order.objects.filter(status="open"))
+```
+
+## Instead
+
+```python
+open_orders = Order.objects.filter(status="open").count()
+```
+
+To know only whether there is one, `.exists()` stops at the first row.
+
+## When it is fine
+
+When the rows are used afterwards: keep the queryset in a variable, and `len(orders)` counts what is loaded anyway. The rule only looks at queries that nobody else can use, because they have no name. A slice such as `…[:20]` is left alone.
+
+## How sure we are
+
+Medium: `objects` is taken for a Django manager by its name. The proposed edit gives the same number, unless a custom manager overrides `count()`.
+
+"""###),
+  EmbeddedFile(
+    path: "sql/count-via-len.yml",
+    text: #"""
+id	count-via-len
+kind	sql
+severity	warning
+confidence	medium
+languages.0	python
+summary	All rows of a Django query are loaded only to be counted.
+message	`len` loads every row of the `$MODEL` query to count them; `.count()` lets the database count
+subject	$MODEL
+cost.before	rows of $MODEL loaded
+cost.after	1 number loaded
+pattern	len($QUERY)
+captures.$QUERY	$MODEL.objects. ... .$STEP(...)
+where.0.capture	$STEP
+where.0.name.0	all
+where.0.name.1	filter
+where.0.name.2	exclude
+where.0.name.3	order_by
+where.0.name.4	distinct
+where.0.name.5	select_related
+where.0.name.6	prefetch_related
+where.0.name.7	only
+where.0.name.8	defer
+where.0.name.9	values
+where.0.name.10	values_list
+rewrite.title	count in the database
+rewrite.text	$QUERY.count()
+rewrite.safety	unsafe
+
+"""#),
+  EmbeddedFile(
+    path: "sql/exists-via-count.md",
+    text: ###"""
+# exists-via-count
+
+## What it finds
+
+A Django query that counts rows where only "none or some" matters: `Order.objects.filter(…).count() > 0`, `>= 1`, `!= 0`.
+
+## Why it costs
+
+`COUNT(*)` visits every row that matches, even with an index. `EXISTS` style queries (`SELECT 1 … LIMIT 1`) stop at the first. The more rows match, the larger the difference: on a user with 200,000 events, all of them are visited to say "yes".
+
+## Example
+
+```python
+if Event.objects.filter(user=user).count() > 0:
+    show_history(user)
+```
+
+## Instead
+
+```python
+if Event.objects.filter(user=user).exists():
+    show_history(user)
+```
+
+## When it is fine
+
+When the number is shown as well: ask for it once and compare the variable. On filters by a unique key there is at most one row either way.
+
+## How sure we are
+
+Medium: `objects` is taken for a Django manager by its name. The edit keeps the meaning of the condition.
+
+"""###),
+  EmbeddedFile(
+    path: "sql/exists-via-count.yml",
+    text: #"""
+id	exists-via-count
+kind	sql
+severity	note
+confidence	medium
+languages.0	python
+summary	All matching rows are counted to learn whether there is one.
+message	counting the `$MODEL` rows reads all that match; `.exists()` stops at the first
+subject	$MODEL
+cost.before	matching rows of $MODEL visited
+cost.after	1 row visited
+any.0.pattern	$QUERY.count() > 0
+any.1.pattern	$QUERY.count() >= 1
+any.2.pattern	$QUERY.count() != 0
+captures.$QUERY	$MODEL.objects. ... .$STEP(...)
+where.0.capture	$STEP
+where.0.name.0	all
+where.0.name.1	filter
+where.0.name.2	exclude
+where.0.name.3	order_by
+where.0.name.4	distinct
+where.0.name.5	select_related
+rewrite.title	ask for existence
+rewrite.text	$QUERY.exists()
+rewrite.safety	unsafe
+
+"""#),
+  EmbeddedFile(
+    path: "useless-index/redundant-index.md",
+    text: ###"""
+# redundant-index
+
+## What it finds
+
+An index whose columns are the first columns of another index on the same table, in the same order and direction, neither of them partial; or an index on exactly what a primary key or unique constraint already indexes. Every query that the shorter one serves, the longer one serves too.
+
+## Why it costs
+
+Every insert, update of its columns and delete maintains it, and it takes space and cache. It never makes a query faster than the longer index does, apart from being narrower.
+
+## Example
+
+```sql
+CREATE INDEX idx_events_user ON events (user_id);
+CREATE INDEX idx_events_user_at ON events (user_id, created_at);
+```
+
+```python
+class Membership(models.Model):
+    user = models.ForeignKey(User, on_delete=models.CASCADE)   # indexed by Django
+
+    class Meta:
+        unique_together = [("user", "group")]                  # starts with user as well
+```
+
+## Instead
+
+```sql
+DROP INDEX idx_events_user;
+```
+
+In Django say `db_index=False` on the foreign key whose column starts a unique constraint, or drop the entry from `Meta.indexes`; both need a migration.
+
+## When it is fine
+
+- The shorter index is unique: it checks a rule that the longer one does not. It is not reported.
+- The shorter one is partial or on an expression. Not reported either.
+- The longer index is several times wider, and the short one serves the hottest query from memory.
+- MySQL and MariaDB need an index that starts with the foreign key's columns; the longer one fulfils that.
+
+## How sure we are
+
+High: it is a comparison of declarations. Whether the remaining difference in width matters on your data, only measuring can tell, so the finding is a note.
+
+"""###),
   EmbeddedFile(
     path: "useless-index/redundant-index.yml",
     text: #"""

@@ -42,8 +42,12 @@ extension RuleLoader {
     }
     var parts: [PatternFormula] = []
     for key in formulaKeys {
-      guard let child = node[key], let part = part(child, depth: depth) else { continue }
-      parts.append(part)
+      guard let child = node[key] else { continue }
+      if key == "captures" {
+        parts += captured(child, depth: depth)
+      } else if let part = part(child, depth: depth) {
+        parts.append(part)
+      }
     }
     if parts.isEmpty {
       report(node, "expected one of \(formulaKeys.joined(separator: ", "))")
@@ -67,6 +71,18 @@ extension RuleLoader {
       if node.value == "false" { return .inLoop(false) }
       report(node, "`in-loop` is true or false")
       return nil
+    }
+  }
+
+  /// `captures:` says more about what captures hold: `$X: formula` lines.
+  private mutating func captured(_ node: SourceNode, depth: Int) -> [PatternFormula] {
+    if node.children.isEmpty || node.isList { report(node, "`captures` holds lines such as `$X: pattern`") }
+    return node.children.compactMap { child in
+      guard child.key.hasPrefix("$"), child.key.count > 1 else {
+        report(child, "`\(child.key)` is no capture such as `$X`")
+        return nil
+      }
+      return nested(child, depth: depth).map { .captured(String(child.key.dropFirst()), $0, line: max(child.line, 1)) }
     }
   }
 

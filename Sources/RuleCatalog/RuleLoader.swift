@@ -151,7 +151,10 @@ private let commonKeys = [
 ]
 private let engineKeys = ["engine", "knobs"]
 private let patternKeys = ["where", "subject", "cost", "rewrite"]
-let formulaKeys = ["pattern", "all", "any", "not", "inside", "not-inside", "has", "not-has", "in-loop"]
+/// In the order of evaluation: patterns first, since they fill the captures.
+let formulaKeys = [
+  "pattern", "any", "all", "captures", "in-loop", "inside", "not-inside", "has", "not-has", "not",
+]
 private let languageKeys = RuleLanguage.allCases.map(\.rawValue)
 private let ruleLanguages = RuleLanguage.allCases.map(\.rawValue) + ["sql"]
 /// Parts of the analysis that a rule can be a view of.

@@ -20,5 +20,10 @@ case .failure(let failure):
   exit(1)
 case .success(let source):
   try Data(source.utf8).write(to: root.appendingPathComponent("Sources/RuleCatalog/Generated.swift"))
+  let pages = root.appendingPathComponent("Documentation/rules", isDirectory: true)
+  try FileManager.default.createDirectory(at: pages, withIntermediateDirectories: true)
+  for page in documentationFiles(files) {
+    try Data(page.text.utf8).write(to: pages.appendingPathComponent(page.path))
+  }
   print("embedded \(files.count) files, \(source.utf8.count) bytes")
 }
