@@ -125,7 +125,7 @@ private struct PageRenderer {
     for span in inlineSpans(text) {
       let shown = out.color ? span.text : span.plain
       let spanStyle = span.style == .plain ? style : span.style
-      for (position, word) in shown.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      for (position, word) in words(of: shown, staysWhole: span.style == .code).enumerated() {
         if position > 0 { pendingSpace = true }
         guard !word.isEmpty else { continue }
         let wordWidth = displayWidth(String(word))
@@ -146,6 +146,12 @@ private struct PageRenderer {
       }
     }
     out.newline()
+  }
+
+  /// Code stays on one line unless it takes more than half of it.
+  private func words(of text: String, staysWhole: Bool) -> [Substring] {
+    if staysWhole && displayWidth(text) <= width / 2 { return [text[...]] }
+    return text.split(separator: " ", omittingEmptySubsequences: false)
   }
 
   private mutating func appendTable() {

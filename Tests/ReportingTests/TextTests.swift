@@ -86,6 +86,7 @@ private func page(_ text: String, color: Bool = false, width: Int = 30) -> Strin
   #expect(
     page("# title\n\none two **three** `four five` six\nseven\n")
       == "title\n\none two three `four five` six\nseven\n")
+  #expect(page("one two three four five `six seven`") == "one two three four five\n`six seven`\n")
   #expect(
     page("- one\n- two words\n  and more words than fit\n\nend")
       == "  • one\n  • two words and more words\n    than fit\n\nend\n")
