@@ -1,0 +1,103 @@
+// The work that interpreting a body found: round trips and scans, each with what repeats it so far.
+
+import Facts
+import Syntax
+
+/// A place in a file of the project.
+struct Place: Hashable {
+  var file: Int32
+  var range: ByteRange
+
+  init(_ file: Int, _ range: ByteRange) {
+    self.file = Int32(truncatingIfNeeded: file)
+    self.range = range
+  }
+}
+
+enum EffectKind: UInt8 {
+  /// A relation of a row, loaded by reading it.
+  case lazyRelation
+  /// A query that reads.
+  case query
+  /// A query that writes.
+  case write
+  /// One pass over an in-memory collection, by an operation that says which element it looks for.
+  case membership
+  /// A whole-collection operation (`index`, `remove`, `pop(0)`, slicing, sorting …).
+  case linear
+  /// A loop that looks for the elements that match the outer one.
+  case search
+  /// A copy of an accumulator per element.
+  case growingCopy
+}
+
+/// One loop around an effect.
+struct LoopReference: Hashable {
+  var place: Place
+  /// What the loop runs over, as a name for the cost formula.
+  var size: Symbol
+  /// Stands in for `size` when the iterable has no name.
+  var sizeText: String
+  /// Whether beginning the loop runs a query of its own.
+  var readsQuery: Bool
+  /// Whether how often it runs is known to grow with the data.
+  var isLarge: Bool
+  var source: Int32
+}
+
+struct Effect {
+  var kind: EffectKind
+  /// Model, or -1.
+  var model: Int32
+  /// Relation, operation or table.
+  var name: Symbol
+  /// Owner model of the relation, or the name of the collection.
+  var subject: Symbol
+  var place: Place
+  /// Calls between the frame and the place, outermost first.
+  var chain: [Place] = []
+  /// Innermost first.
+  var loops: [LoopReference] = []
+  var source: Int32 = 0
+  /// Whether eager loading on the source could load it.
+  var isLoadable = false
+  var relationIsMany = false
+  /// Parameter of the frame that the value came with, or a negative number (see `Cell`).
+  var root: Int16 = Cell.noRoot
+  /// Loop depth that the value varies with.
+  var variance: UInt8 = 0
+  var collection: CollectionType = .any
+  /// Lowered by guards: 2 high, 1 medium, 0 low.
+  var confidence: Int8 = 2
+  /// The SQL text, for queries in text.
+  var text: Symbol = .none
+
+  var isRoundTrip: Bool {
+    switch kind {
+    case .lazyRelation, .query, .write: return true
+    case .membership, .linear, .search, .growingCopy: return false
+    }
+  }
+}
+
+/// The value of an operation or local in a frame.
+struct Cell: Hashable {
+  var value: ValueID = ValueTable.unknown
+  /// Depth of the innermost loop of the frame that the value changes with; 0 for none.
+  var variance: UInt8 = 0
+  /// Index of the parameter it came with, `noRoot`, or `localRoot` for what the frame made itself.
+  var root: Int16 = Cell.noRoot
+
+  static let noRoot: Int16 = -1
+  static let localRoot: Int16 = -2
+}
+
+/// What a call gives and does.
+struct Outcome {
+  var value: ValueID = ValueTable.unknown
+  var effects: [Effect] = []
+  /// The parameter that the value is (part of), or `Cell.noRoot`.
+  var root: Int16 = Cell.noRoot
+  /// Whether something was cut off by a limit.
+  var isCut = false
+}

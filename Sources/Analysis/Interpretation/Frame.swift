@@ -1,0 +1,70 @@
+// One body being interpreted: what its locals and operations hold, and the loops and branches that are open.
+
+import Facts
+import Syntax
+
+/// An open loop of a frame.
+struct OpenLoop {
+  var begin: Int
+  var depth: UInt8
+  var reference: LoopReference
+  /// Whether its body runs as often as there are elements in something that grows.
+  var multiplies: Bool
+  var isWhile: Bool
+  var effectStart: Int
+  var branchDepth: Int
+  /// The collection it runs over.
+  var iterable: Cell
+  var iterableName: Symbol
+  /// Saw a comparison of its element with something from outside it.
+  var comparesElement = false
+  var comparesByEquality = false
+  var leavesEarly = false
+  var otherWork = false
+}
+
+/// An open branch of a frame.
+struct OpenBranch {
+  var begin: Int
+  var saved: [Cell]
+  var afterThen: [Cell]?
+  var effectStart: Int
+  var terminatedBefore: Bool
+  var thenTerminated = false
+  var elementComparison = false
+}
+
+/// A class: closures look up the frame that made them while it is still open.
+final class Frame {
+  let file: Int
+  let body: Int
+  let serial: Int32
+  let parent: Frame?
+  /// The function, or -1 for module and class bodies.
+  let function: Int32
+  var cells: [Cell]
+  var locals: [Cell]
+  var loops: [OpenLoop] = []
+  var branches: [OpenBranch] = []
+  var effects: [Effect] = []
+  var returned: Cell?
+  var yields: Cell?
+  var terminated = false
+  var receiver: ValueID = ValueTable.unknown
+  /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
+  var assigned: [Symbol: ValueID] = [:]
+  let ownerClass: Int32
+
+  var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(loops.count, 250)) }
+
+  init(file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int, ownerClass: Int32) {
+    self.file = file
+    self.body = body
+    self.serial = serial
+    self.parent = parent
+    self.function = function
+    self.ownerClass = ownerClass
+    cells = [Cell](repeating: Cell(), count: operations)
+    locals = [Cell](repeating: Cell(), count: slots)
+  }
+}

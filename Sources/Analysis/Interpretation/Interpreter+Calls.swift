@@ -1,0 +1,287 @@
+// Calls and method calls: functions of the project are entered; what frameworks and libraries do comes from tables.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  /// Enters a function from a frame: its value, with its effects added to the frame.
+  @discardableResult
+  func enter(
+    _ id: FunctionID, receiver: Cell, arguments: [CallArgument], _ operation: Operation, _ frame: Frame,
+    parent: Frame? = nil
+  ) -> Cell {
+    let place = Place(frame.file, operation.range)
+    let outcome = call(
+      id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
+    let fact = project.functionFact(id)
+    let file = project.file(of: id)
+    let cells = argumentCells(arguments, receiver: receiver, fact, file)
+    importEffects(outcome, into: frame, arguments: cells, receiver: receiver, at: place)
+    var variance = receiver.variance
+    for argument in arguments { variance = max(variance, argument.cell.variance) }
+    var root = Cell.noRoot
+    if outcome.root >= 0, Int(outcome.root) < cells.count { root = cells[Int(outcome.root)].root }
+    // Rows that the callee fetched are new ones each time it runs.
+    if outcome.effects.contains(where: { $0.kind == .query }) { variance = max(variance, frame.loopDepth) }
+    let value = values[outcome.value]
+    if value.kind == .collection, outcome.root < 0 { root = Cell.localRoot }
+    return Cell(value: outcome.value, variance: variance, root: root)
+  }
+
+  /// The caller's cells in the order of the callee's parameters.
+  private func argumentCells(
+    _ arguments: [CallArgument], receiver: Cell, _ fact: FunctionFact, _ file: Int
+  ) -> [Cell] {
+    let facts = project.files[file]
+    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    var cells: [Cell] = []
+    let hasReceiver = facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static)
+    let positional = arguments.filter { $0.label.isNone }
+    var position = 0
+    for (number, parameter) in parameters.enumerated() {
+      if hasReceiver && number == 0 {
+        cells.append(receiver)
+      } else if facts.language == .swift {
+        if position < arguments.count {
+          cells.append(arguments[position].cell)
+          position += 1
+        } else {
+          cells.append(Cell())
+        }
+      } else if let named = arguments.first(where: { !$0.label.isNone && $0.label == parameter.name }) {
+        cells.append(named.cell)
+      } else if position < positional.count {
+        cells.append(positional[position].cell)
+        position += 1
+      } else {
+        cells.append(Cell())
+      }
+    }
+    if parameters.isEmpty {
+      if facts.language == .swift, !fact.flags.contains(.closure) {
+        cells.append(receiver)
+      } else {
+        cells.append(contentsOf: arguments.map(\.cell))
+      }
+    }
+    return cells
+  }
+
+  func arguments(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> [CallArgument] {
+    facts.arguments(of: operation).map { CallArgument(cell: cell($0.value, frame), label: $0.label) }
+  }
+
+  // MARK: Calls
+
+  func call(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    let callee = cell(operation.a, frame)
+    let given = arguments(operation, frame, facts)
+    return apply(callee, to: given, operation, frame, facts)
+  }
+
+  func apply(
+    _ callee: Cell, to given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let value = values[callee.value]
+    switch value.kind {
+    case .function:
+      let id = FunctionID(Int(value.a))
+      let receiver = Cell(value: value.b, variance: callee.variance, root: callee.root)
+      return enter(id, receiver: receiver, arguments: given, operation, frame)
+    case .closure:
+      let id = FunctionID(Int(value.a))
+      return enter(
+        id, receiver: Cell(), arguments: given, operation, frame, parent: liveFrames[value.b])
+    case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
+    case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
+    case .external:
+      let text = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
+      let last = text.split(separator: ".").last.map { project.symbol(String($0)) } ?? .none
+      return external(last, given, operation, frame, facts)
+    case .boundMember:
+      let receiver = Cell(value: value.a, variance: callee.variance, root: callee.root)
+      return invokeMember(
+        Symbol(rawValue: UInt32(bitPattern: value.b)), of: receiver, given, operation, frame, facts)
+    default:
+      runCallbacks(given, operation, frame)
+      return Cell(variance: given.map(\.cell.variance).max() ?? 0)
+    }
+  }
+
+  private func construct(
+    _ id: ClassID, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    runCallbacks(given, operation, frame)
+    if let model = models.models[id], model.framework != .swift {
+      return Cell(
+        value: values.intern(Value(kind: .entity, flags: .plain, a: id.rawValue)), variance: frame.loopDepth,
+        root: Cell.localRoot)
+    }
+    let instance = Cell(
+      value: values.intern(Value(kind: .instance, a: id.rawValue)), variance: frame.loopDepth, root: Cell.localRoot)
+    let constructor = project.files[project.file(of: id)].language == .swift ? words.`init` : words.initializer
+    if let constructor = method(constructor, of: id) {
+      enter(constructor, receiver: instance, arguments: given, operation, frame)
+    }
+    return instance
+  }
+
+  /// A function handed to something unknown is taken to be called once.
+  func runCallbacks(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) {
+    for (position, argument) in given.enumerated() {
+      let value = values[argument.cell.value]
+      guard value.kind == .closure || value.kind == .function else { continue }
+      let id = FunctionID(Int(value.a))
+      var passed: [CallArgument] = []
+      if position + 1 < given.count, value.kind != .closure || !project.functionFact(id).flags.contains(.closure) {
+        passed = given[(position + 1)...].filter { $0.label.isNone }
+        // A transaction function gets its cursor first.
+        if let first = project.functionFact(id).parameters.isEmpty ? nil : firstParameterName(id),
+          knowledge.cursors.contains(first) || knowledge.sessions.contains(first)
+        {
+          passed.insert(CallArgument(cell: Cell(value: ValueTable.session), label: .none), at: 0)
+        }
+      }
+      enter(
+        id, receiver: Cell(value: value.kind == .function ? value.b : 0, variance: argument.cell.variance),
+        arguments: passed, operation, frame, parent: value.kind == .closure ? liveFrames[value.b] : nil)
+    }
+  }
+
+  private func firstParameterName(_ id: FunctionID) -> Symbol? {
+    let fact = project.functionFact(id)
+    let facts = project.files[project.file(of: id)]
+    var index = Int(fact.parameters.lowerBound)
+    if fact.owner >= 0, facts.language == .python, !fact.flags.contains(.static) { index += 1 }
+    guard index < Int(fact.parameters.upperBound) else { return nil }
+    return facts.parameters[index].name
+  }
+
+  // MARK: Method calls
+
+  func invoke(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    let receiver = cell(operation.a, frame)
+    let given = arguments(operation, frame, facts)
+    return invokeMember(operation.name, of: receiver, given, operation, frame, facts)
+  }
+
+  func invokeMember(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
+    _ facts: FileFacts
+  ) -> Cell {
+    let value = values[receiver.value]
+    switch value.kind {
+    case .query: return queryCall(name, of: receiver, value, given, operation, frame, facts)
+    case .entity:
+      if let result = entityCall(name, of: receiver, value, given, operation, frame, facts) { return result }
+    case .collection, .parts:
+      return collectionCall(name, of: receiver, value, given, operation, frame, facts)
+    case .text, .prose:
+      return textCall(name, of: receiver, given, operation, frame)
+    case .session: return sessionCall(name, of: receiver, given, operation, frame, facts)
+    case .type:
+      if let result = typeCall(name, of: receiver, value, given, operation, frame, facts) { return result }
+    case .builtin:
+      let text = project.text(Symbol(rawValue: UInt32(bitPattern: value.a)))
+      if text == "super" { return superCall(name, given, operation, frame) }
+    case .external:
+      return external(name, given, operation, frame, facts)
+    case .unknown, .path:
+      if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
+    default: break
+    }
+    let callee = member(name, of: receiver, operation, frame)
+    let target = values[callee.value]
+    if target.kind == .boundMember && target.a == receiver.value {
+      runCallbacks(given, operation, frame)
+      return Cell(variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0))
+    }
+    return apply(callee, to: given, operation, frame, facts)
+  }
+
+  /// `super().method(…)`
+  private func superCall(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    guard frame.ownerClass >= 0 else { return Cell() }
+    for base in models.lineage(ClassID(Int(frame.ownerClass))).dropFirst() {
+      if let method = methods(of: base)[name] {
+        return enter(method, receiver: Cell(value: frame.receiver, root: 0), arguments: given, operation, frame)
+      }
+    }
+    let receiver = values[frame.receiver]
+    if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == project.symbol("get_queryset") {
+      return Cell(value: frame.receiver, root: 0)
+    }
+    return Cell()
+  }
+
+  private func typeCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell? {
+    let id = ClassID(Int(value.a))
+    guard let model = models.models[id] else { return nil }
+    if method(name, of: id) != nil { return nil }
+    switch model.framework {
+    case .peewee:
+      if project.text(name) == "select" { return Cell(value: values.intern(Value(kind: .query, a: value.a))) }
+      if let role = knowledge.peeweeMethods[name] {
+        return queryEffect(role, model: value, operation, frame)
+      }
+      return nil
+    case .swift: return swiftTypeCall(name, model: value, given, operation, frame)
+    default: return nil
+    }
+  }
+
+  /// A query by a class or row method of an ORM.
+  func queryEffect(_ role: QueryRole, model: Value, _ operation: Operation, _ frame: Frame) -> Cell {
+    let isWrite = role == .write || role == .rowWrite || role == .managerWrite
+    var effect = Effect(
+      kind: isWrite ? .write : .query, model: model.a, name: operation.name, subject: modelName(model.a),
+      place: Place(frame.file, operation.range))
+    effect.variance = frame.loopDepth
+    add(effect, to: frame)
+    switch role {
+    case .row, .rowWrite:
+      return Cell(
+        value: values.intern(Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c)),
+        variance: frame.loopDepth)
+    case .scalar: return Cell(value: ValueTable.number, variance: frame.loopDepth)
+    case .rows:
+      let element = model.a >= 0 && !model.flags.contains(.plain)
+        ? values.intern(Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c))
+        : ValueTable.unknown
+      return Cell(value: values.collection(.list, of: element, flags: .large), variance: frame.loopDepth, root: Cell.localRoot)
+    default: return Cell(variance: frame.loopDepth)
+    }
+  }
+
+  // MARK: Rows
+
+  private func entityCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell? {
+    let id = ClassID(Int(value.a))
+    if method(name, of: id) != nil { return nil }
+    guard let model = models.models[id] else { return nil }
+    let isWrite = knowledge.djangoEntityWrites.contains(name)
+    let isRead = knowledge.djangoEntityReads.contains(name)
+    switch model.framework {
+    case .django, .peewee:
+      guard isWrite || isRead else { return nil }
+      var effect = Effect(
+        kind: isWrite ? .write : .query, model: value.a, name: name, subject: modelName(value.a),
+        place: Place(frame.file, operation.range))
+      effect.variance = max(receiver.variance, frame.loopDepth)
+      effect.root = receiver.root
+      if isWrite { effect.confidence = 1 }
+      add(effect, to: frame)
+      return Cell(variance: frame.loopDepth)
+    case .swift: return swiftRowCall(name, of: receiver, value, given, operation, frame)
+    case .sqlalchemy, .sql: return nil
+    }
+  }
+}

@@ -1,0 +1,234 @@
+// In-memory work: membership, whole-collection operations, growth by copying. Each is an effect with the collection as
+// its subject; whether a loop around it makes it quadratic is decided where the loop ends.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  func isScannable(_ value: Value) -> Bool {
+    guard value.kind == .collection else { return false }
+    return !value.flags.contains(.bounded) || value.flags.contains(.large) || value.flags.contains(.growing)
+  }
+
+  /// Notes one pass over a collection.
+  func scan(_ kind: EffectKind, _ name: Symbol, _ collection: Cell, _ operation: Operation, _ frame: Frame) {
+    let value = values[collection.value]
+    let facts = project.files[frame.file]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    var subject = Symbol.none
+    switch operation.kind {
+    case .binary: subject = self.name(of: operation.second, facts, start, frame)
+    case .invoke, .index, .slice: subject = self.name(of: operation.a, facts, start, frame)
+    case .call:
+      if let first = facts.arguments(of: operation).first { subject = self.name(of: first.value, facts, start, frame) }
+    default: break
+    }
+    if kind == .growingCopy { subject = self.name(of: operation.a, facts, start, frame) }
+    var effect = Effect(
+      kind: kind, model: -1, name: name, subject: subject, place: Place(frame.file, operation.range))
+    effect.root = collection.root
+    effect.variance = collection.variance
+    effect.collection = CollectionType(rawValue: value.c) ?? .any
+    effect.confidence = value.flags.contains(.guessed) ? 1 : value.flags.contains(.large) || value.flags.contains(.growing) ? 2 : 1
+    add(effect, to: frame)
+  }
+
+  func membership(of element: Cell, in collection: Cell, _ operation: Operation, _ frame: Frame) {
+    let value = values[collection.value]
+    switch value.kind {
+    case .collection:
+      guard let type = CollectionType(rawValue: value.c), type.isLinearMembership, isScannable(value) else { return }
+      scan(.membership, words.isIn, collection, operation, frame)
+    case .query:
+      execute(collection, at: operation.range, frame)
+    case .instance:
+      if let method = method(project.symbol("__contains__"), of: ClassID(Int(value.a))) {
+        enter(method, receiver: collection, arguments: [CallArgument(cell: element, label: .none)], operation, frame)
+      }
+    default: break
+    }
+  }
+
+  /// `acc = acc + part` in a loop copies what was gathered so far each time.
+  func growing(_ accumulator: Cell, _ operation: Operation, _ frame: Frame) {
+    guard frame.loopDepth > 0, accumulator.variance < frame.loopDepth || operation.flags.contains(.inPlace) else { return }
+    let value = values[accumulator.value]
+    let isText = value.kind == .text || value.kind == .prose
+    if operation.flags.contains(.inPlace) {
+      // In place: lists, bytearrays and Swift's collections grow without a copy; CPython often appends to a string so.
+      guard value.kind == .bytes || value.kind == .parts || (value.kind == .collection && (value.c == CollectionType.tuple.rawValue || value.c == CollectionType.bytes.rawValue))
+      else { return }
+    } else {
+      guard storesBack(operation, frame) else { return }
+    }
+    var effect = Effect(
+      kind: .growingCopy, model: -1, name: words.plus, subject: accumulatorName(operation, frame),
+      place: Place(frame.file, operation.range))
+    effect.root = accumulator.root
+    effect.variance = min(accumulator.variance, frame.loopDepth - 1)
+    effect.collection = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : isText ? .text : value.kind == .bytes ? .bytes : .tuple
+    effect.confidence = isText ? 0 : 2
+    add(effect, to: frame)
+  }
+
+  private func accumulatorName(_ operation: Operation, _ frame: Frame) -> Symbol {
+    let facts = project.files[frame.file]
+    return name(of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
+  }
+
+  /// Whether the sum is stored into the variable that it began with.
+  private func storesBack(_ operation: Operation, _ frame: Frame) -> Bool {
+    guard operation.a.tag == .local else { return false }
+    let facts = project.files[frame.file]
+    let body = facts.bodies[frame.body]
+    // The store follows the sum at once.
+    for index in Int(body.operations.lowerBound)..<Int(body.operations.upperBound) {
+      let candidate = facts.operations[index]
+      guard candidate.range == operation.range, candidate.kind == .binary else { continue }
+      let next = index + 1
+      guard next < Int(body.operations.upperBound) else { return false }
+      let store = facts.operations[next]
+      return store.kind == .store && Int(store.b) == operation.a.payload
+    }
+    return false
+  }
+
+  func sliceCost(_ base: Cell, _ arguments: ArraySlice<Argument>, _ operation: Operation, _ frame: Frame) {
+    let value = values[base.value]
+    guard frame.loopDepth > 0, isScannable(value), value.c != CollectionType.text.rawValue || value.flags.contains(.large) else { return }
+    // `rest = rest[1:]` in a loop copies the rest each round.
+    let facts = project.files[frame.file]
+    guard facts.language == .python, operation.a.tag == .local, slicesBack(operation, frame, facts) else { return }
+    scan(.linear, words.slash, base, operation, frame)
+    if let last = frame.effects.indices.last, frame.effects[last].kind == .linear {
+      frame.effects[last].variance = min(frame.effects[last].variance, frame.loopDepth - 1)
+    }
+  }
+
+  private func slicesBack(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    let body = facts.bodies[frame.body]
+    for index in Int(body.operations.lowerBound)..<Int(body.operations.upperBound) - 1 {
+      let candidate = facts.operations[index]
+      guard candidate.kind == .slice, candidate.range == operation.range else { continue }
+      let store = facts.operations[index + 1]
+      return store.kind == .store && Int(store.b) == operation.a.payload
+    }
+    return false
+  }
+
+  // MARK: Methods of collections
+
+  func collectionCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let type = value.kind == .parts ? .tuple : CollectionType(rawValue: value.c) ?? .any
+    if facts.language == .swift {
+      return swiftCollectionCall(name, of: receiver, value, type, given, operation, frame, facts)
+    }
+    let text = project.text(name)
+    if knowledge.appends.contains(name), type == .list || type == .set || type == .deque || type == .any {
+      let added = given.last?.cell ?? Cell()
+      var grown = value
+      if value.kind == .collection {
+        let part = text == "extend" || text == "update" ? elementOf(added.value) : added.value
+        grown.a = join(value.a, part)
+        if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
+          grown.flags.formUnion([.growing, .large])
+          grown.flags.remove(.bounded)
+        } else if text == "extend" || text == "update" {
+          grown.flags.remove(.bounded)
+        }
+        replace(operation.a, with: values.intern(grown), frame)
+      }
+      if text == "insert", type == .list, isFrontIndex(given), isScannable(grown) {
+        scan(.linear, name, Cell(value: values.intern(grown), variance: receiver.variance, root: receiver.root), operation, frame)
+      }
+      runCallbacks(given, operation, frame)
+      return Cell()
+    }
+    if type == .list, text == "pop" {
+      if isFrontIndex(given), isScannable(value) || isGrownLater(operation, frame, facts) {
+        scan(.linear, name, receiver, operation, frame)
+      }
+      return Cell(value: value.a, variance: frame.loopDepth, root: receiver.root)
+    }
+    if knowledge.linear[type]?.contains(name) == true, isScannable(value) || isGrownLater(operation, frame, facts) {
+      scan(.linear, name, receiver, operation, frame)
+    }
+    switch text {
+    case "items":
+      let pair = values.intern(Value(kind: .parts, a: values.list([value.b, value.a])))
+      return Cell(value: values.collection(.iterator, of: pair, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+    case "values":
+      return Cell(value: values.collection(.iterator, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+    case "keys":
+      return Cell(value: values.collection(.set, of: value.b, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+    case "get", "pop", "setdefault", "popitem", "popleft":
+      if text == "setdefault", given.count > 1 {
+        let fallback = given[1].cell
+        var grown = value
+        grown.a = join(value.a, fallback.value)
+        if grown.a != value.a { replace(operation.a, with: values.intern(grown), frame) }
+        return Cell(value: grown.a, variance: max(receiver.variance, given[0].cell.variance), root: receiver.root)
+      }
+      return Cell(value: value.kind == .collection ? value.a : ValueTable.unknown, variance: max(receiver.variance, given.first?.cell.variance ?? 0), root: receiver.root)
+    case "copy", "union", "intersection", "difference", "symmetric_difference":
+      return Cell(value: receiver.value, variance: frame.loopDepth, root: Cell.localRoot)
+    case "sort":
+      for argument in given where !argument.label.isNone {
+        let key = values[argument.cell.value]
+        if key.kind == .closure || key.kind == .function { runPerElement(argument.cell, over: receiver, operation, frame) }
+      }
+      return Cell()
+    case "split", "splitlines", "rsplit": return Cell(value: values.collection(.list, of: ValueTable.text), variance: max(receiver.variance, 0), root: Cell.localRoot)
+    case "index", "count", "find": return Cell(value: ValueTable.number, variance: max(receiver.variance, given.first?.cell.variance ?? 0))
+    case "strip", "lower", "upper", "replace", "lstrip", "rstrip", "join", "format":
+      return Cell(value: receiver.value, variance: receiver.variance, root: Cell.localRoot)
+    default:
+      runCallbacks(given, operation, frame)
+      return Cell(variance: receiver.variance, root: receiver.root)
+    }
+  }
+
+  private func isFrontIndex(_ given: [CallArgument]) -> Bool {
+    guard let first = given.first else { return false }
+    let value = values[first.cell.value]
+    return value.kind == .number && value.flags.contains(.bounded) && value.a == 0
+  }
+
+  /// A list literal that the loop around appends to after this place: a work list.
+  private func isGrownLater(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    guard let loop = frame.loops.last, operation.a.tag == .local, loop.begin >= 0 else { return false }
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let end = start + Int(facts.operations[start + frame.loops[0].begin].b)
+    var index = start + max(frame.loops[0].begin, 0)
+    while index < end {
+      let candidate = facts.operations[index]
+      if candidate.kind == .invoke, candidate.a == operation.a, knowledge.appends.contains(candidate.name) { return true }
+      if candidate.kind == .store, Int(candidate.b) == operation.a.payload, candidate.flags.contains(.inPlace) { return true }
+      index += 1
+    }
+    return false
+  }
+
+  func textCall(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let variance = max(receiver.variance, given.first?.cell.variance ?? 0)
+    switch project.text(name) {
+    case "split", "splitlines", "rsplit", "components":
+      return Cell(value: values.collection(.list, of: ValueTable.text), variance: max(variance, frame.loopDepth), root: Cell.localRoot)
+    case "join":
+      if let first = given.first, values[first.cell.value].kind == .query {
+        execute(first.cell, at: operation.range, frame)
+      }
+      return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
+    case "format":
+      for argument in given { convertToText(argument.cell, operation, frame) }
+      return Cell(value: receiver.value, variance: variance, root: Cell.localRoot)
+    case "index", "find", "count", "startswith", "endswith": return Cell(value: ValueTable.number, variance: variance)
+    default: return Cell(value: receiver.value, variance: variance, root: Cell.localRoot)
+    }
+  }
+}

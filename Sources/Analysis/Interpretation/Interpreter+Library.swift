@@ -1,0 +1,338 @@
+// Built-in functions, known functions of libraries, operators, elements and slices.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  func builtin(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    if facts.language == .swift, let result = swiftGlobalCall(name, given, operation, frame, facts) { return result }
+    return external(name, given, operation, frame, facts)
+  }
+
+  /// A function known by its last name: of the language's library or of a framework.
+  func external(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let first = given.first?.cell ?? Cell()
+    let value = values[first.value]
+    let depth = frame.loopDepth
+    let variance = given.map(\.cell.variance).max() ?? 0
+    if knowledge.selectConstructors.contains(name), let found = nonEmpty(alchemyQuery(given, operation, frame, isStatement: true)) {
+      return found
+    }
+    if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
+      return loader(given, below: nil)
+    }
+    if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, operation, frame) }
+    if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, operation, frame) }
+    let text = project.text(name)
+    switch text {
+    case "Prefetch": return prefetch(given, frame)
+    case "list", "tuple", "set", "frozenset", "sorted", "deque", "dict", "OrderedDict", "Counter", "defaultdict", "Array", "Set", "Dictionary", "ContiguousArray", "reversed", "iter":
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if text == "sorted" { runKey(given, over: first, operation, frame) }
+      if text == "reversed" || text == "iter" {
+        return Cell(value: value.kind == .query ? values.collection(.iterator, of: elementOf(first.value), flags: .large) : first.value, variance: first.variance, root: first.root)
+      }
+      return made(text, from: first, given, operation, frame)
+    case "enumerate", "enumerated":
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, elementOf(first.value)])))
+      return Cell(
+        value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: first.variance,
+        root: first.root)
+    case "zip", "zip_longest":
+      let parts = given.map { elementOf($0.cell.value) }
+      for argument in given where values[argument.cell.value].kind == .query { execute(argument.cell, at: operation.range, frame) }
+      let pair = values.intern(Value(kind: .parts, a: values.list(parts)))
+      return Cell(value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance, root: first.root)
+    case "range", "xrange":
+      let bounded = given.allSatisfy { values[$0.cell.value].kind == .number && values[$0.cell.value].flags.contains(.bounded) }
+      return Cell(
+        value: values.collection(.range, of: ValueTable.number, flags: bounded ? .bounded : []), variance: variance,
+        root: first.root)
+    case "len":
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if value.kind == .instance { callDunder("__len__", first, operation, frame) }
+      return Cell(value: ValueTable.number, variance: variance, root: first.root)
+    case "sum", "min", "max", "any", "all":
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      runKey(given, over: first, operation, frame)
+      if given.count == 1, value.kind == .collection, isScannable(value), value.c != CollectionType.iterator.rawValue {
+        scan(.linear, name, first, operation, frame)
+      }
+      let isPick = text == "min" || text == "max"
+      return Cell(value: isPick && given.count == 1 ? elementOf(first.value) : ValueTable.number, variance: max(variance, 0), root: first.root)
+    case "map", "filter":
+      if given.count >= 2 { return mapped(given, operation, frame) }
+      return Cell()
+    case "next":
+      return Cell(value: elementOf(first.value), variance: variance, root: first.root)
+    case "str", "repr", "format", "String":
+      convertToText(first, operation, frame)
+      return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
+    case "bytes", "bytearray":
+      return Cell(value: values.collection(text == "bytes" ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
+    case "text", "literal_column", "SQL": return first
+    case "getattr":
+      if given.count >= 2, values[given[1].cell.value].kind == .text {
+        return member(Symbol(rawValue: UInt32(bitPattern: values[given[1].cell.value].a)), of: first, operation, frame)
+      }
+      return Cell(variance: variance, root: first.root)
+    case "isinstance", "hasattr", "issubclass", "int", "float", "bool", "hash", "id", "abs", "round":
+      return Cell(value: ValueTable.number, variance: variance, root: first.root)
+    case "type", "vars", "dir", "print": return Cell(variance: variance)
+    case "product":
+      return Cell(value: values.collection(.iterator), variance: variance, root: first.root)
+    case "chain", "from_iterable", "islice":
+      return Cell(value: first.value, variance: variance, root: first.root)
+    case "create_engine", "sessionmaker", "Session", "scoped_session", "connect":
+      return Cell(value: ValueTable.session)
+    case "sync_to_async", "database_sync_to_async", "partial":
+      return first
+    default: break
+    }
+    runCallbacks(given, operation, frame)
+    return Cell(variance: variance)
+  }
+
+  private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }
+
+  private func rowFunction(_ role: QueryRole, _ first: Cell, _ operation: Operation, _ frame: Frame) -> Cell {
+    let value = values[first.value]
+    guard value.kind == .type || value.kind == .query else { return Cell() }
+    var model = value
+    model.kind = .query
+    if value.kind == .type { model = Value(kind: .query, a: value.a) }
+    return queryEffect(role, model: model, operation, frame)
+  }
+
+  func callDunder(_ name: String, _ object: Cell, _ operation: Operation, _ frame: Frame) {
+    let value = values[object.value]
+    guard value.kind == .instance || value.kind == .entity else { return }
+    if let method = method(project.symbol(name), of: ClassID(Int(value.a))) {
+      enter(method, receiver: object, arguments: [], operation, frame)
+    }
+  }
+
+  func growth(of id: ValueID) -> ValueFlags {
+    let value = values[id]
+    if value.kind == .query { return value.flags.intersection(.bounded).isEmpty ? .large : .bounded }
+    if value.kind == .parts { return .bounded }
+    return value.flags.intersection([.bounded, .large, .growing])
+  }
+
+  private func made(
+    _ text: String, from first: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let isSwift = project.files[frame.file].language == .swift
+    let type: CollectionType
+    switch text {
+    case "list", "sorted": type = .list
+    case "tuple": type = .tuple
+    case "set", "frozenset": type = .set
+    case "Set": type = isSwift ? .swiftSet : .set
+    case "deque": type = .deque
+    case "Array", "ContiguousArray": type = .array
+    case "Dictionary": type = .swiftDictionary
+    default: type = .dictionary
+    }
+    let source = values[first.value]
+    var element = elementOf(first.value)
+    var key = ValueTable.unknown
+    if type == .dictionary || type == .swiftDictionary {
+      element = source.kind == .collection ? source.a : ValueTable.unknown
+      key = source.kind == .collection ? source.b : ValueTable.unknown
+      if text == "defaultdict", let factory = given.first {
+        let made = values[factory.cell.value]
+        if made.kind == .builtin {
+          let name = project.text(Symbol(rawValue: UInt32(bitPattern: made.a)))
+          if name == "list" { element = values.collection(.list) }
+          if name == "set" { element = values.collection(.set) }
+        }
+      }
+    }
+    let flags: ValueFlags = given.isEmpty ? .bounded : growth(of: first.value)
+    if !given.isEmpty, type == .list || type == .set || type == .array || type == .tuple, source.kind == .collection,
+      isScannable(source), source.c != CollectionType.iterator.rawValue
+    {
+      scan(.linear, operation.name.isNone ? project.symbol(text) : operation.name, first, operation, frame)
+    }
+    return Cell(
+      value: values.collection(type, of: element, key: key, flags: flags), variance: frame.loopDepth,
+      root: Cell.localRoot)
+  }
+
+  /// `sorted(rows, key=lambda row: …)` runs its key once an element.
+  private func runKey(_ given: [CallArgument], over first: Cell, _ operation: Operation, _ frame: Frame) {
+    for argument in given where !argument.label.isNone {
+      let value = values[argument.cell.value]
+      guard value.kind == .closure || value.kind == .function else { continue }
+      runPerElement(argument.cell, over: first, operation, frame)
+    }
+  }
+
+  private func mapped(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> Cell {
+    let source = given[1].cell
+    if values[source.value].kind == .query { execute(source, at: operation.range, frame) }
+    let result = runPerElement(given[0].cell, over: source, operation, frame)
+    return Cell(
+      value: values.collection(.iterator, of: result.value, flags: growth(of: source.value)), variance: frame.loopDepth,
+      root: Cell.localRoot)
+  }
+
+  /// Calls a function once an element: a loop without a loop statement.
+  @discardableResult
+  func runPerElement(
+    _ function: Cell, over source: Cell, _ operation: Operation, _ frame: Frame, extra: [CallArgument] = [],
+    elementLast: Bool = false
+  ) -> Cell {
+    let value = values[function.value]
+    let element = elementOf(source.value)
+    let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
+    let facts = project.files[frame.file]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let sourceValue = values[source.value]
+    var size = Symbol.none
+    if operation.kind == .invoke { size = name(of: operation.a, facts, start, frame) }
+    let multiplies = !sourceValue.flags.contains(.bounded) || sourceValue.flags.contains(.large)
+    let reference = LoopReference(
+      place: Place(frame.file, operation.range), size: size, sizeText: "elements",
+      readsQuery: sourceValue.kind == .query, isLarge: sourceValue.flags.contains(.large) || sourceValue.kind == .query,
+      source: sourceValue.kind == .query ? sourceValue.c : 0)
+    frame.loops.append(
+      OpenLoop(
+        begin: -1, depth: depth, reference: reference, multiplies: multiplies, isWhile: false,
+        effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: source, iterableName: size))
+    let wasTerminated = frame.terminated
+    let elementCell = CallArgument(
+      cell: Cell(value: element, variance: depth, root: source.root), label: .none)
+    let passed = elementLast ? extra + [elementCell] : [elementCell] + extra
+    var result = Cell()
+    switch value.kind {
+    case .closure:
+      result = enter(
+        FunctionID(Int(value.a)), receiver: Cell(), arguments: passed, operation, frame, parent: liveFrames[value.b])
+    case .function:
+      result = enter(
+        FunctionID(Int(value.a)), receiver: Cell(value: value.b, variance: function.variance), arguments: passed,
+        operation, frame)
+    case .path:
+      result = member(Symbol(rawValue: UInt32(bitPattern: value.a)), of: elementCell.cell, operation, frame)
+    default: break
+    }
+    frame.terminated = false
+    endLoop(frame)
+    frame.terminated = wasTerminated
+    return result
+  }
+
+  // MARK: Operators and elements
+
+  func binary(_ operation: Operation, _ frame: Frame) -> Cell {
+    let left = cell(operation.a, frame)
+    let right = cell(operation.second, frame)
+    let variance = max(left.variance, right.variance)
+    let name = operation.name
+    if name == words.isIn || name == words.notIn {
+      membership(of: left, in: right, operation, frame)
+      return Cell(value: ValueTable.boolean, variance: variance)
+    }
+    let leftValue = values[left.value]
+    if leftValue.kind == .path || values[right.value].kind == .path {
+      // A column compared: a criterion.
+      var path = leftValue.kind == .path ? leftValue : values[right.value]
+      path.flags.insert(.refined)
+      return Cell(value: values.intern(path), variance: variance)
+    }
+    if name == words.plus || (operation.flags.contains(.inPlace) && project.text(name) == "+") {
+      return added(left, right, operation, frame)
+    }
+    let text = project.text(name)
+    if text == "|" || text == "&" || text == "-" {
+      if leftValue.kind == .query || (leftValue.kind == .collection) {
+        return Cell(value: left.value, variance: max(variance, frame.loopDepth), root: left.root)
+      }
+    }
+    if text == "%" && (leftValue.kind == .prose || leftValue.kind == .text) {
+      return Cell(value: left.value, variance: variance, root: Cell.localRoot)
+    }
+    if text == "??" { return join(left, right) }
+    if ["==", "!=", "<", ">", "<=", ">=", "is", "is not"].contains(text) {
+      return Cell(value: ValueTable.boolean, variance: variance)
+    }
+    if text == "as" || text == "as?" || text == "as!" { return left }
+    return Cell(value: ValueTable.unknown, variance: variance, root: left.root)
+  }
+
+  /// `a + b` on collections copies both.
+  private func added(_ left: Cell, _ right: Cell, _ operation: Operation, _ frame: Frame) -> Cell {
+    let value = values[left.value]
+    let other = values[right.value]
+    let variance = max(left.variance, right.variance)
+    guard value.kind == .collection || value.kind == .text || value.kind == .prose || value.kind == .bytes || value.kind == .parts else {
+      if other.kind == .collection { return Cell(value: right.value, variance: frame.loopDepth, root: Cell.localRoot) }
+      return Cell(variance: variance)
+    }
+    if value.kind == .collection {
+      var next = value
+      if other.kind == .collection { next.a = join(value.a, other.a) }
+      next.flags.remove(.bounded)
+      if frame.loopDepth > 0 { next.flags.insert(.large) }
+      growing(left, operation, frame)
+      return Cell(value: values.intern(next), variance: max(variance, frame.loopDepth), root: Cell.localRoot)
+    }
+    growing(left, operation, frame)
+    return Cell(value: left.value, variance: variance, root: Cell.localRoot)
+  }
+
+  func indexed(_ operation: Operation, _ frame: Frame) -> Cell {
+    let base = cell(operation.a, frame)
+    let index = cell(operation.second, frame)
+    let variance = max(base.variance, index.variance)
+    let value = values[base.value]
+    switch value.kind {
+    case .query:
+      var receiver = base
+      receiver.variance = frame.loopDepth
+      if value.flags.contains(.loaded) { return Cell(value: elementOf(base.value), variance: variance, root: base.root) }
+      execute(base, at: operation.range, frame)
+      return Cell(value: elementOf(base.value), variance: frame.loopDepth)
+    case .collection:
+      if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
+        return Cell(value: value.a, variance: variance, root: base.root)
+      }
+      return Cell(value: value.a, variance: variance, root: base.root)
+    case .parts:
+      let items = values.lists[Int(value.a)]
+      let position = values[index.value]
+      if position.kind == .number, Int(position.a) < items.count, position.flags.contains(.bounded) {
+        return Cell(value: items[Int(position.a)], variance: variance, root: base.root)
+      }
+      return Cell(value: elementOf(base.value), variance: variance, root: base.root)
+    case .type: return base
+    default: return Cell(variance: variance, root: base.root)
+    }
+  }
+
+  func sliced(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    let base = cell(operation.a, frame)
+    let value = values[base.value]
+    let arguments = facts.arguments(of: operation)
+    let high = arguments.dropFirst().first.map { values[cell($0.value, frame).value] }
+    let isSmall = high.map { $0.kind == .number && $0.flags.contains(.bounded) && Int($0.a) <= boundedSize } ?? false
+    switch value.kind {
+    case .query:
+      var next = value
+      if isSmall { next.flags.insert(.bounded) }
+      return Cell(value: values.intern(next), variance: base.variance, root: base.root)
+    case .collection:
+      var next = value
+      if isSmall { next.flags = .bounded } else { sliceCost(base, arguments, operation, frame) }
+      return Cell(value: values.intern(next), variance: max(base.variance, frame.loopDepth), root: Cell.localRoot)
+    default: return Cell(value: base.value, variance: base.variance, root: base.root)
+    }
+  }
+}

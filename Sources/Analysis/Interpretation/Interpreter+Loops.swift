@@ -1,0 +1,276 @@
+// What repeats work: loops over rows and collections, whether they multiply, and how the work inside is counted.
+
+import Facts
+import Syntax
+
+/// Slices and literals up to this many elements count as constant: a code review would not ask to batch them.
+let boundedSize = 20
+
+extension Interpreter {
+  func beginLoop(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+    let iterable = cell(operation.a, frame)
+    let isWhile = operation.flags.contains(.conditional)
+    let value = values[iterable.value]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let name = self.name(of: operation.a, facts, start, frame)
+    var readsQuery = false
+    if value.kind == .query, !value.flags.contains(.statement) {
+      readsQuery = execute(iterable, at: operation.range, name: name, frame)
+    } else if value.kind == .session {
+      readsQuery = true
+    }
+    let element = elementOf(iterable.value)
+    let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
+    var reference = LoopReference(
+      place: Place(frame.file, operation.range), size: name, sizeText: sizeName(value), readsQuery: readsQuery,
+      isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
+    if isWhile { reference.sizeText = "rounds" }
+    let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
+    frame.loops.append(
+      OpenLoop(
+        begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
+        effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
+    frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  func endLoop(_ frame: Frame) {
+    guard let loop = frame.loops.popLast() else { return }
+    lastLoopWasLarge = loop.reference.isLarge || loop.multiplies && !loop.isWhile
+    lastLoopWasBounded = !loop.multiplies
+    let runsOnce = frame.terminated && frame.branches.count == loop.branchDepth
+    frame.terminated = false
+    if loop.isWhile || runsOnce || !loop.multiplies {
+      closeWithoutRows(loop, frame, runsOnce: runsOnce)
+    } else {
+      apply(loop, to: frame)
+    }
+    noteSearch(loop, frame)
+  }
+
+  /// Multiplies what the loop's body did by the number of its elements.
+  private func apply(_ loop: OpenLoop, to frame: Frame) {
+    var position = loop.effectStart
+    while position < frame.effects.count {
+      let effect = frame.effects[position]
+      let varies = effect.variance >= loop.depth
+      switch effect.kind {
+      case .query, .write:
+        frame.effects[position].loops.append(loop.reference)
+      case .lazyRelation:
+        // A to-one relation is loaded once an object: only a new object each time multiplies.
+        if varies || effect.relationIsMany { frame.effects[position].loops.append(loop.reference) }
+      case .membership, .linear, .search, .growingCopy:
+        if varies {
+          // Each element's own collection: linear in total.
+          frame.effects.remove(at: position)
+          continue
+        }
+        frame.effects[position].loops.append(loop.reference)
+      }
+      frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)
+      position += 1
+    }
+  }
+
+  /// A loop that is no loop over rows: `while`, a literal, one that leaves at its end.
+  private func closeWithoutRows(_ loop: OpenLoop, _ frame: Frame, runsOnce: Bool) {
+    var position = loop.effectStart
+    while position < frame.effects.count {
+      let effect = frame.effects[position]
+      if !effect.isRoundTrip {
+        if effect.variance >= loop.depth {
+          frame.effects.remove(at: position)
+          continue
+        }
+        if loop.isWhile && !runsOnce { frame.effects[position].loops.append(loop.reference) }
+      }
+      frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)
+      position += 1
+    }
+  }
+
+  // MARK: Elements and sizes
+
+  func elementOf(_ id: ValueID) -> ValueID {
+    let value = values[id]
+    switch value.kind {
+    case .query:
+      if value.flags.contains(.plain) || value.flags.contains(.batches) { return ValueTable.unknown }
+      guard value.a >= 0 else { return ValueTable.unknown }
+      return values.intern(
+        Value(
+          kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a, b: value.b, c: value.c))
+    case .collection:
+      if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
+        return value.b
+      }
+      if value.c == CollectionType.text.rawValue { return ValueTable.text }
+      if value.c == CollectionType.range.rawValue { return ValueTable.number }
+      return value.a
+    case .parts:
+      return values.lists[Int(value.a)].reduce(ValueTable.unknown) { join($0, $1) }
+    default: return ValueTable.unknown
+    }
+  }
+
+  private func isInMemory(_ value: Value) -> Bool {
+    switch value.kind {
+    case .collection, .unknown, .instance: return true
+    default: return false
+    }
+  }
+
+  private func isBounded(
+    _ value: Value, _ operand: Operand, _ facts: FileFacts, _ start: Int, _ name: Symbol
+  ) -> Bool {
+    if value.flags.contains(.bounded) && !value.flags.contains(.growing) && !value.flags.contains(.large) { return true }
+    if value.flags.contains(.batches) { return true }
+    switch value.kind {
+    case .parts, .type, .none, .number, .text, .boolean: return true
+    case .collection where value.flags.contains(.optional): return true
+    default: break
+    }
+    if isConstantName(name) { return true }
+    guard operand.tag == .operation, start + operand.payload < facts.operations.count else { return false }
+    let made = facts.operations[start + operand.payload]
+    switch made.kind {
+    case .call, .invoke:
+      let callee = made.kind == .invoke ? made.name : made.a.tag == .free ? made.a.symbol : .none
+      let text = project.text(callee).lowercased()
+      for word in ["chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "backoff", "splitevery", "stride"] where text.contains(word) {
+        return true
+      }
+      if text == "range" || text == "xrange" { return facts.arguments(of: made).count >= 3 }
+    default: break
+    }
+    return false
+  }
+
+  /// `STATUSES`, `DEFAULT_KEYS`: constants by the convention of their language.
+  private func isConstantName(_ name: Symbol) -> Bool {
+    let text = project.utf8(name)
+    guard text.count > 2 else { return false }
+    return text.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+  }
+
+  /// The name that an operand is known by in the source.
+  func name(of operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Symbol {
+    switch operand.tag {
+    case .free: return operand.symbol
+    case .local:
+      let slots = facts.bodies[frame.body].slots
+      let index = Int(slots.lowerBound) + operand.payload
+      return index < Int(slots.upperBound) ? facts.slots[index] : .none
+    case .operation:
+      var current = facts.operations[start + operand.payload]
+      for _ in 0..<6 {
+        switch current.kind {
+        case .member: return current.name
+        case .await, .typed, .enter, .slice, .index:
+          guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
+          current = facts.operations[start + current.a.payload]
+        case .invoke:
+          let text = project.text(current.name)
+          if ["items", "keys", "values", "all", "iterator", "filter", "exclude", "order_by", "select_related", "prefetch_related", "enumerated", "lazy"].contains(text) {
+            guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
+            current = facts.operations[start + current.a.payload]
+            continue
+          }
+          return .none
+        case .call:
+          guard current.a.tag == .free, let first = facts.arguments(of: current).first else { return .none }
+          let callee = current.a.symbol
+          guard callee == words.list || callee == words.sorted || callee == words.enumerate || callee == words.reversed
+            || callee == words.set || callee == words.tuple
+          else { return .none }
+          guard first.value.tag == .operation else { return name(of: first.value, facts, start, frame) }
+          current = facts.operations[start + first.value.payload]
+        default: return .none
+        }
+      }
+      return .none
+    default: return .none
+    }
+  }
+
+  private func sizeName(_ value: Value) -> String {
+    switch value.kind {
+    case .query, .entity:
+      return value.a >= 0 ? plural(project.name(ClassID(Int(value.a)))) : "rows"
+    case .collection: return "elements"
+    default: return "elements"
+    }
+  }
+
+  /// `OrderItem` → `order items`, `Category` → `categories`.
+  func plural(_ name: String) -> String {
+    var result = ""
+    for character in name {
+      if character.isUppercase, !result.isEmpty, result.last != " " , result.last?.isLowercase == true { result += " " }
+      result += character.lowercased()
+    }
+    if result.hasSuffix("y"), !result.hasSuffix("ay"), !result.hasSuffix("ey"), !result.hasSuffix("oy") {
+      return String(result.dropLast()) + "ies"
+    }
+    if result.hasSuffix("s") || result.hasSuffix("x") || result.hasSuffix("ch") { return result + "es" }
+    return result + "s"
+  }
+
+  // MARK: Queries that run
+
+  /// Runs a query by reading its rows; says whether that is a round trip.
+  @discardableResult
+  func execute(_ cell: Cell, at range: ByteRange, name: Symbol = .none, _ frame: Frame) -> Bool {
+    let value = values[cell.value]
+    guard value.kind == .query, !value.flags.contains(.loaded) else { return false }
+    // What a parameter's query costs is its maker's account unless a loop repeats it here.
+    let isRelation = value.flags.contains(.relation) && !value.flags.contains(.refined)
+    use(value, at: Place(frame.file, range), loopDepth: frame.loops.count)
+    var effect = Effect(
+      kind: isRelation ? .lazyRelation : .query, model: value.a,
+      name: value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
+      subject: modelName(value.a), place: Place(frame.file, range))
+    effect.source = value.c
+    effect.isLoadable = isRelation && value.c > 0 && !value.flags.contains(.eagerUnknown)
+    effect.relationIsMany = true
+    effect.variance = cell.variance
+    effect.root = cell.root
+    if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
+    if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
+    add(effect, to: frame)
+    return true
+  }
+
+  func modelName(_ model: Int32) -> Symbol {
+    model >= 0 ? project.classFact(ClassID(Int(model))).name : .none
+  }
+
+  /// Name of the model that a source's last relation belongs to.
+  func relationOwner(_ source: Int32) -> Symbol? {
+    let row = sources[Int(source)]
+    guard row.model >= 0, !row.path.isEmpty else { return nil }
+    var model = ClassID(Int(row.model))
+    for step in row.path.dropLast() {
+      guard let next = models.models[model]?.relations[step]?.target else { return nil }
+      model = next
+    }
+    return project.classFact(model).name
+  }
+
+  // MARK: Searches in memory
+
+  /// After a loop: if all it does is look for the elements that match something from outside it, that is one scan.
+  private func noteSearch(_ loop: OpenLoop, _ frame: Frame) {
+    guard loop.comparesElement, loop.multiplies, !loop.isWhile else { return }
+    let value = values[loop.iterable.value]
+    guard isInMemory(value), value.kind != .unknown || !loop.iterableName.isNone else { return }
+    guard !value.flags.contains(.bounded) || value.flags.contains(.large) else { return }
+    var effect = Effect(
+      kind: .search, model: -1, name: words.equals, subject: loop.iterableName, place: loop.reference.place)
+    effect.root = loop.iterable.root
+    effect.variance = loop.iterable.variance
+    effect.collection = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : .any
+    effect.confidence = value.kind == .collection ? 2 : 1
+    add(effect, to: frame)
+  }
+}

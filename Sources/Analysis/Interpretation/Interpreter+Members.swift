@@ -1,0 +1,231 @@
+// Reading a member: relations of rows, managers, properties, attributes.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  func member(_ name: Symbol, of object: Cell, _ operation: Operation, _ frame: Frame) -> Cell {
+    let value = values[object.value]
+    switch value.kind {
+    case .entity: return entityMember(name, of: object, value, operation, frame)
+    case .type: return typeMember(name, of: object, value, operation, frame)
+    case .module:
+      let file = Int(value.a)
+      if let definition = resolver.definition(of: name, in: file) {
+        return Cell(value: self.value(of: definition))
+      }
+      return Cell()
+    case .external:
+      let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a))) + "." + project.text(name)
+      return Cell(value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
+    case .instance: return instanceMember(name, of: object, ClassID(Int(value.a)), operation, frame)
+    case .query:
+      if let model = modelID(value), let method = queryMethod(name, of: model, value) {
+        return Cell(
+          value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
+          root: object.root)
+      }
+      return Cell(
+        value: values.intern(Value(kind: .boundMember, a: object.value, b: Int32(bitPattern: name.rawValue))),
+        variance: object.variance, root: object.root)
+    case .collection:
+      return collectionMember(name, of: object, value, operation, frame)
+    case .closure, .function: return Cell(variance: object.variance, root: object.root)
+    default:
+      if object.value == ValueTable.unknown, knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
+        return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
+      }
+      return Cell(variance: object.variance, root: object.root)
+    }
+  }
+
+  func modelID(_ value: Value) -> ClassID? { value.a >= 0 ? ClassID(Int(value.a)) : nil }
+
+  // MARK: Rows
+
+  private func entityMember(
+    _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let id = ClassID(Int(value.a))
+    guard let model = models.models[id] else { return Cell(variance: object.variance, root: object.root) }
+    if let relation = model.relations[name] {
+      return readRelation(relation, of: object, value, model, operation, frame)
+    }
+    if let method = method(name, of: id) {
+      let fact = project.functionFact(method)
+      if fact.flags.contains(.property) {
+        return enter(method, receiver: object, arguments: [], operation, frame)
+      }
+      return Cell(
+        value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
+        root: object.root)
+    }
+    if model.framework == .swift, let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
+      return Cell(value: attribute, variance: object.variance, root: object.root)
+    }
+    return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// The value of a relation of a row; loading it lazily is an effect.
+  private func readRelation(
+    _ relation: Relation, of object: Cell, _ value: Value, _ model: Model, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    if value.flags.contains(.plain) { return Cell(variance: object.variance, root: object.root) }
+    let branch = eager.branch(value.b, relation.name)
+    var path = sources[Int(value.c)]
+    path.path.append(relation.name)
+    if value.c == 0 {
+      // A row that came from nowhere known still says which model the path begins at.
+      path.model = value.a
+      path.file = -1
+    }
+    let source = path.path.count <= 6 ? self.source(path) : 0
+    let isToOne = relation.kind == .toOne || relation.kind == .genericToOne
+    let targetModel = relation.target?.rawValue ?? -1
+    let isAlchemy = model.framework == .sqlalchemy
+    if !isToOne && (model.framework == .django || model.framework == .peewee || relation.isDynamic) {
+      var flags: ValueFlags = [.relation, .manager]
+      if branch != nil { flags.insert(.loaded) }
+      if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
+      return Cell(
+        value: values.intern(Value(kind: .query, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
+        variance: object.variance, root: object.root)
+    }
+    let isLoaded = branch != nil || relation.loadsByDefault
+    if !isLoaded && !relation.isDynamic {
+      var effect = Effect(
+        kind: .lazyRelation, model: targetModel, name: relation.name,
+        subject: project.classFact(model.id).name, place: Place(frame.file, operation.range))
+      effect.source = source
+      effect.isLoadable = value.c > 0
+      effect.relationIsMany = false
+      effect.variance = object.variance
+      effect.root = object.root
+      if value.flags.contains(.eagerUnknown) { effect.confidence = value.c > 0 ? 1 : 1 }
+      add(effect, to: frame)
+    }
+    var flags: ValueFlags = []
+    if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
+    if isToOne {
+      guard targetModel >= 0 else { return Cell(variance: object.variance, root: object.root) }
+      return Cell(
+        value: values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
+        variance: object.variance, root: object.root)
+    }
+    _ = isAlchemy
+    guard targetModel >= 0 else { return Cell(value: values.collection(.list), variance: object.variance, root: object.root) }
+    let element = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source))
+    return Cell(value: values.collection(.list, of: element, flags: .large), variance: object.variance, root: object.root)
+  }
+
+  // MARK: Classes and objects
+
+  private func typeMember(
+    _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let id = ClassID(Int(value.a))
+    if let model = models.models[id] {
+      let isManager = knowledge.managerAttributes.contains(name) || model.managers[name] != nil
+      if isManager && model.framework == .django {
+        return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a)))
+      }
+      if model.framework == .sqlalchemy {
+        if project.utf8(name).elementsEqual("query".utf8) {
+          return Cell(value: values.intern(Value(kind: .query, a: value.a)))
+        }
+        if model.relations[name] != nil || method(name, of: id) == nil {
+          return Cell(
+            value: values.intern(Value(kind: .path, a: Int32(bitPattern: name.rawValue), b: value.a)))
+        }
+      }
+    }
+    if let method = method(name, of: id) {
+      let fact = project.functionFact(method)
+      if fact.flags.contains(.property), project.files[project.file(of: method)].language == .swift {
+        return enter(method, receiver: object, arguments: [], operation, frame)
+      }
+      return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)))
+    }
+    if let nested = nestedType(name, of: id) {
+      return Cell(value: values.intern(Value(kind: .type, a: nested.rawValue)))
+    }
+    if let attribute = attribute(name, of: id) {
+      var flags: ValueFlags = []
+      if values[attribute].kind == .collection { flags = .bounded }
+      return Cell(value: flags.isEmpty ? attribute : attribute)
+    }
+    if knowledge.managerAttributes.contains(name), !models.isModel(id) { return Cell() }
+    return Cell(value: values.intern(Value(kind: .boundMember, a: object.value, b: Int32(bitPattern: name.rawValue))))
+  }
+
+  private func nestedType(_ name: Symbol, of id: ClassID) -> ClassID? {
+    let file = project.file(of: id)
+    let local = Int32(id.index - project.classOffsets[file])
+    for (number, fact) in project.files[file].classes.enumerated() where fact.owner == local && fact.name == name {
+      return project.classID(file: file, local: Int32(number))
+    }
+    return nil
+  }
+
+  private func instanceMember(
+    _ name: Symbol, of object: Cell, _ id: ClassID, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    if object.value == frame.receiver, let assigned = frame.assigned[name], assigned != ValueTable.unknown {
+      return Cell(value: assigned, variance: object.variance, root: object.root)
+    }
+    if let method = method(name, of: id) {
+      let fact = project.functionFact(method)
+      if fact.flags.contains(.property) {
+        return enter(method, receiver: object, arguments: [], operation, frame)
+      }
+      return Cell(
+        value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
+        root: object.root)
+    }
+    if let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
+      var value = values[attribute]
+      // What a constructor starts empty grows while the object lives.
+      if value.kind == .collection, value.flags.contains(.bounded), value.a == ValueTable.unknown {
+        value.flags.remove(.bounded)
+      }
+      return Cell(value: values.intern(value), variance: object.variance, root: object.root)
+    }
+    if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
+      return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
+    }
+    return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// A name used without `self` in a Swift type.
+  func implicitMember(_ name: Symbol, of object: Cell, in frame: Frame) -> Cell? {
+    let value = values[object.value]
+    guard value.kind == .instance || value.kind == .entity || value.kind == .type else { return nil }
+    let id = ClassID(Int(value.a))
+    guard method(name, of: id) != nil || attribute(name, of: id) != nil else { return nil }
+    let operation = Operation(kind: .member, name: name, range: ByteRange(0, 0))
+    if let method = method(name, of: id) {
+      let fact = project.functionFact(method)
+      // Entering a property needs a place; a bare name has none of its own, so its cost counts at the caller's call.
+      if fact.flags.contains(.property) {
+        let outcome = call(method, receiver: object.value, arguments: [], at: nil, in: frame)
+        return Cell(value: outcome.value, variance: 0, root: 0)
+      }
+      return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), root: 0)
+    }
+    return member(name, of: object, operation, frame)
+  }
+
+  private func collectionMember(
+    _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let text = project.text(name)
+    var cell = Cell(variance: object.variance, root: object.root)
+    if ["first", "last"].contains(text) { cell.value = value.a }
+    if text == "values" { cell.value = values.collection(.array, of: value.a, flags: value.flags) }
+    if text == "keys" { cell.value = values.collection(.array, of: value.b, flags: value.flags) }
+    if text == "indices" { cell.value = values.collection(.range, flags: value.flags) }
+    if text == "lazy" || text == "reversed" { cell.value = object.value }
+    if ["count", "isEmpty", "endIndex", "startIndex"].contains(text) { cell.value = ValueTable.number }
+    return cell
+  }
+}

@@ -1,0 +1,476 @@
+// Query values: what a method of a manager, query, session or cursor makes of them, and which of them run.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  /// A method that the model's own manager or queryset class declares.
+  func queryMethod(_ name: Symbol, of model: ClassID, _ value: Value) -> FunctionID? {
+    guard let facts = models.models[model] else { return nil }
+    for manager in facts.managers.values.sorted(by: { $0.rawValue < $1.rawValue }) {
+      if let found = method(name, of: manager) { return found }
+    }
+    return nil
+  }
+
+  func queryCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let framework = value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : .django
+    switch framework {
+    case .sqlalchemy: return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
+    case .peewee:
+      guard let role = knowledge.peeweeMethods[name] else { return receiver }
+      if role == .refine { return moved(receiver, value, to: operation, frame, .peewee) }
+      return queryEffect(role, model: value, operation, frame)
+    case .swift: return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts)
+    case .django, .sql: return djangoCall(name, of: receiver, value, given, operation, frame, facts)
+    }
+  }
+
+  /// The query after a method, with the place an eager-loading edit would go to.
+  private func moved(
+    _ receiver: Cell, _ value: Value, to operation: Operation, _ frame: Frame, _ framework: Framework
+  ) -> Cell {
+    var next = value
+    let old = sources[Int(value.c)]
+    next.c = source(
+      RowSource(
+        file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
+        framework: framework, path: [], model: value.a >= 0 ? value.a : old.model))
+    if value.flags.contains(.relation), value.c > 0, !value.flags.contains(.refined) {
+      // `order.items.all()` still is the relation: its rows are loaded with the orders.
+      next.c = value.c
+    }
+    next.flags.remove(.manager)
+    return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+  }
+
+  // MARK: Django
+
+  private func djangoCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    if let model = modelID(value), let method = queryMethod(name, of: model, value) {
+      var own = value
+      if !own.flags.contains(.relation) { own.flags.insert(.manager) }
+      let result = enter(
+        method, receiver: Cell(value: values.intern(own), variance: receiver.variance, root: receiver.root),
+        arguments: given, operation, frame)
+      let inner = values[result.value]
+      if inner.kind == .query {
+        var next = inner
+        next.flags.formUnion(value.flags.intersection([.relation]))
+        if value.flags.contains(.relation) { next.flags.insert(.refined) }
+        next.flags.remove(.loaded)
+        let cell = Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+        return moved(cell, next, to: operation, frame, .django)
+      }
+      if result.value == ValueTable.unknown {
+        var next = value
+        next.flags.formUnion([.eagerUnknown, .refined, .guessed])
+        next.flags.remove(.loaded)
+        return moved(Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation, frame, .django)
+      }
+      return result
+    }
+    guard let role = knowledge.djangoMethods[name] else {
+      // An unknown method of a query gives a query about which less is known.
+      var next = value
+      next.flags.formUnion([.eagerUnknown, .refined, .guessed])
+      next.flags.remove(.loaded)
+      runCallbacks(given, operation, frame)
+      return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    }
+    var next = value
+    let isPlainAll = project.text(name) == "all" || project.text(name) == "get_queryset"
+    switch role {
+    case .refine, .filter, .order:
+      if !isPlainAll {
+        next.flags.remove(.loaded)
+        next.flags.insert(.refined)
+      }
+      if role == .filter { next.d = criteria.adding(djangoCriteria(given, facts, operation), to: value.d) }
+      if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
+      if project.text(name) == "none" { next.flags.insert(.bounded) }
+      return moved(
+        Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
+        frame, .django)
+    case .selectJoined, .selectBatched:
+      next.b = eagerPaths(given, onto: value.b, model: value.a, frame)
+      if role == .selectJoined && given.isEmpty { next.flags.insert(.eagerUnknown) }
+      if given.contains(where: { $0.label == words.star || isUnknownPath($0) }) { next.flags.insert(.eagerUnknown) }
+      next.flags.remove(.loaded)
+      if value.flags.contains(.relation) { next.flags.insert(.refined) }
+      return moved(
+        Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
+        frame, .django)
+    case .values:
+      next.flags.formUnion([.plain, .refined])
+      next.flags.remove(.loaded)
+      return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    case .row:
+      next.d = criteria.adding(djangoCriteria(given, facts, operation), to: value.d)
+      let query = run(next, receiver, operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      return Cell(value: rowOf(query), variance: frame.loopDepth)
+    case .rowWrite:
+      writeEffect(value, name, receiver, operation, frame)
+      return Cell(value: rowOf(value), variance: frame.loopDepth)
+    case .scalar:
+      if value.flags.contains(.loaded) && !value.flags.contains(.refined) { return Cell(value: ValueTable.number) }
+      let query = run(next, receiver, operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      return Cell(value: ValueTable.number, variance: frame.loopDepth)
+    case .rows:
+      _ = run(next, receiver, operation, frame)
+      return Cell(
+        value: values.collection(.dictionary, of: elementOf(receiver.value), flags: .large), variance: frame.loopDepth,
+        root: Cell.localRoot)
+    case .write:
+      writeEffect(value, name, receiver, operation, frame)
+      return Cell(value: ValueTable.number, variance: frame.loopDepth)
+    case .managerWrite:
+      if value.flags.contains(.relation) { writeEffect(value, name, receiver, operation, frame) }
+      return Cell()
+    case .limit, .options, .rowsRefine: return receiver
+    }
+  }
+
+  private func isUnknownPath(_ argument: CallArgument) -> Bool {
+    let value = values[argument.cell.value]
+    return !(value.kind == .text || value.kind == .loader)
+  }
+
+  private func rowOf(_ value: Value) -> ValueID {
+    guard value.a >= 0, !value.flags.contains(.plain) else { return ValueTable.unknown }
+    return values.intern(
+      Value(kind: .entity, flags: value.flags.intersection(.eagerUnknown), a: value.a, b: value.b, c: value.c))
+  }
+
+  /// A query that runs at a call. A filtered relation bypasses what was prefetched.
+  private func run(_ value: Value, _ receiver: Cell, _ operation: Operation, _ frame: Frame) -> Value {
+    var effect = Effect(
+      kind: .query, model: value.a,
+      name: value.flags.contains(.relation) && value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
+      subject: modelName(value.a), place: Place(frame.file, operation.range))
+    effect.source = value.c
+    effect.variance = max(receiver.variance, frame.loopDepth)
+    effect.root = receiver.root
+    effect.relationIsMany = true
+    if value.flags.contains(.guessed) { effect.confidence = 1 }
+    if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
+    add(effect, to: frame)
+    return value
+  }
+
+  private func writeEffect(
+    _ value: Value, _ name: Symbol, _ receiver: Cell, _ operation: Operation, _ frame: Frame
+  ) {
+    var effect = Effect(
+      kind: .write, model: value.a, name: name, subject: modelName(value.a), place: Place(frame.file, operation.range))
+    effect.variance = max(receiver.variance, frame.loopDepth)
+    effect.root = receiver.root
+    effect.confidence = 1
+    add(effect, to: frame)
+  }
+
+  private func djangoCriteria(_ given: [CallArgument], _ facts: FileFacts, _ operation: Operation) -> [Criterion] {
+    given.compactMap { argument in
+      guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else { return nil }
+      return Criterion(path: argument.label, relation: .equal)
+    }
+  }
+
+  private func djangoOrder(_ given: [CallArgument]) -> [Criterion] {
+    given.compactMap { argument in
+      let value = values[argument.cell.value]
+      guard value.kind == .text, value.a > 0 else { return nil }
+      return Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: .orderAscending)
+    }
+  }
+
+  /// Adds the relation paths that arguments name (`"customer__region"`, `Prefetch("items", queryset)`, loaders).
+  private func eagerPaths(_ given: [CallArgument], onto set: Int32, model: Int32, _ frame: Frame) -> Int32 {
+    var result = set
+    for argument in given {
+      let value = values[argument.cell.value]
+      switch value.kind {
+      case .text:
+        result = eager.adding(djangoPath(Symbol(rawValue: UInt32(bitPattern: value.a)))[...], to: result)
+      case .loader: result = eager.union(result, value.a)
+      case .collection, .parts:
+        let items = value.kind == .parts ? values.lists[Int(value.a)] : [value.a]
+        for item in items where values[item].kind == .text {
+          result = eager.adding(
+            djangoPath(Symbol(rawValue: UInt32(bitPattern: values[item].a)))[...], to: result)
+        }
+      default: break
+      }
+    }
+    return result
+  }
+
+  /// `customer__region` → `customer`, `region`, as symbols of the project.
+  func djangoPath(_ symbol: Symbol) -> [Symbol] {
+    let text = project.text(symbol)
+    guard text.contains("__") else { return [symbol] }
+    return text.replacing("__", with: "\u{0}").split(separator: "\u{0}").map { part in
+      let known = project.symbol(String(part))
+      return known.isNone ? resolver.externalSymbol(String(part)) : known
+    }
+  }
+
+  /// `Prefetch("items", queryset=…, to_attr=…)`
+  func prefetch(_ given: [CallArgument], _ frame: Frame) -> Cell {
+    guard let first = given.first, values[first.cell.value].kind == .text else { return Cell() }
+    var path = djangoPath(Symbol(rawValue: UInt32(bitPattern: values[first.cell.value].a)))
+    var below: Int32 = 0
+    for argument in given.dropFirst() {
+      let value = values[argument.cell.value]
+      if value.kind == .query { below = value.b }
+      if value.kind == .text, project.text(argument.label) == "to_attr" {
+        path[path.count - 1] = Symbol(rawValue: UInt32(bitPattern: value.a))
+      }
+    }
+    return Cell(value: values.intern(Value(kind: .loader, a: eager.adding(path[...], to: 0, leaf: below))))
+  }
+
+  // MARK: SQLAlchemy
+
+  private func alchemyCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    guard let role = knowledge.alchemyMethods[name] else {
+      var next = value
+      next.flags.formUnion([.eagerUnknown, .guessed])
+      runCallbacks(given, operation, frame)
+      return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    }
+    var next = value
+    switch role {
+    case .refine, .filter, .order, .rowsRefine:
+      next.flags.insert(.refined)
+      next.flags.remove(.loaded)
+      if role == .filter { next.d = criteria.adding(alchemyCriteria(given, facts, operation, frame), to: value.d) }
+      return moved(
+        Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
+        frame, .sqlalchemy)
+    case .limit:
+      if let first = given.first, values[first.cell.value].kind == .number, values[first.cell.value].a > 0,
+        Int(values[first.cell.value].a) <= boundedSize
+      {
+        next.flags.insert(.bounded)
+      }
+      return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    case .options:
+      for argument in given {
+        let option = values[argument.cell.value]
+        if option.kind == .loader { next.b = eager.union(next.b, option.a) } else { next.flags.insert(.eagerUnknown) }
+      }
+      return moved(
+        Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
+        frame, .sqlalchemy)
+    case .row:
+      let query = run(next, receiver, operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      return Cell(value: rowOf(query), variance: frame.loopDepth)
+    case .scalar:
+      _ = run(next, receiver, operation, frame)
+      return Cell(value: value.flags.contains(.statement) ? rowOf(value) : ValueTable.number, variance: frame.loopDepth)
+    case .rows:
+      if value.flags.contains(.loaded) {
+        return Cell(value: values.collection(.list, of: elementOf(receiver.value), flags: .large), root: receiver.root)
+      }
+      let query = run(next, receiver, operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      var flags: ValueFlags = .large
+      if value.flags.contains(.bounded) { flags = .bounded }
+      return Cell(
+        value: values.collection(.list, of: elementOf(receiver.value), flags: flags), variance: frame.loopDepth,
+        root: Cell.localRoot)
+    case .write:
+      writeEffect(value, name, receiver, operation, frame)
+      return Cell()
+    default: return receiver
+    }
+  }
+
+  private func alchemyCriteria(
+    _ given: [CallArgument], _ facts: FileFacts, _ operation: Operation, _ frame: Frame
+  ) -> [Criterion] {
+    var result: [Criterion] = []
+    for argument in given {
+      if !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar {
+        result.append(Criterion(path: argument.label, relation: .equal))
+      }
+      let value = values[argument.cell.value]
+      if value.kind == .path, value.flags.contains(.refined) {
+        result.append(Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: .equal))
+      }
+    }
+    return result
+  }
+
+  /// `select(Model)` and `session.query(Model)`: the first model among the arguments.
+  func alchemyQuery(_ given: [CallArgument], _ operation: Operation, _ frame: Frame, isStatement: Bool) -> Cell {
+    var flags: ValueFlags = isStatement ? .statement : []
+    var model: Int32 = -1
+    for (position, argument) in given.enumerated() {
+      let value = values[argument.cell.value]
+      if value.kind == .type, models.isModel(ClassID(Int(value.a))) {
+        if position == 0 { model = value.a } else { flags.insert(.plain) }
+      } else if value.kind == .path {
+        flags.insert(.plain)
+        if model < 0 { model = value.b }
+      } else {
+        flags.insert(.plain)
+      }
+    }
+    guard model >= 0 else { return Cell() }
+    let source = self.source(
+      RowSource(
+        file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
+        framework: .sqlalchemy, path: [], model: model))
+    return Cell(value: values.intern(Value(kind: .query, flags: flags, a: model, c: source)))
+  }
+
+  /// `joinedload(Order.items).joinedload(OrderItem.product)`: paths by their last attribute.
+  func loader(_ given: [CallArgument], below previous: Int32?) -> Cell {
+    var path: [Symbol] = []
+    for argument in given {
+      let value = values[argument.cell.value]
+      if value.kind == .path { path.append(Symbol(rawValue: UInt32(bitPattern: value.a))) }
+      if value.kind == .text { path.append(contentsOf: project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".").map { project.symbol(String($0)) }) }
+    }
+    guard !path.isEmpty else { return Cell() }
+    let set = eager.adding(path[...], to: 0)
+    return Cell(value: values.intern(Value(kind: .loader, a: previous ?? set, b: set)))
+  }
+
+  // MARK: Sessions and cursors
+
+  func sessionCall(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
+    _ facts: FileFacts
+  ) -> Cell {
+    let first = given.first.map { values[$0.cell.value] }
+    if knowledge.sessionQuery.contains(name), first?.kind == .type || first?.kind == .path {
+      return alchemyQuery(given, operation, frame, isStatement: false)
+    }
+    if knowledge.sessionRow.contains(name), let first, first.kind == .type, models.isModel(ClassID(Int(first.a))) {
+      return queryEffect(.row, model: Value(kind: .query, a: first.a), operation, frame)
+    }
+    if let first, first.kind == .query, first.flags.contains(.statement) {
+      if knowledge.sessionExecute.contains(name) || knowledge.sessionScalar.contains(name) {
+        var query = first
+        query.flags.remove(.statement)
+        _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+        if knowledge.sessionScalar.contains(name) { return Cell(value: rowOf(query), variance: frame.loopDepth) }
+        query.flags.insert(.loaded)
+        return Cell(value: values.intern(query), variance: frame.loopDepth)
+      }
+    }
+    if knowledge.cursorExecute.contains(name) || knowledge.sessionExecute.contains(name)
+      || knowledge.sessionScalar.contains(name)
+    {
+      if runText(first, operation, frame) { return Cell(value: ValueTable.session, variance: frame.loopDepth) }
+    }
+    if ["fetchall", "fetchmany", "fetchone", "all", "scalars", "mappings", "one", "first"].contains(project.text(name)) {
+      return Cell(value: values.collection(.list, flags: [.large, .plain]), variance: max(receiver.variance, frame.loopDepth))
+    }
+    if ["cursor", "begin", "connect", "connection", "session", "no_autoflush", "begin_nested", "acquire", "transaction"].contains(project.text(name)) {
+      return Cell(value: ValueTable.session)
+    }
+    if knowledge.sessionWrite.contains(name), !frame.loops.isEmpty {
+      var effect = Effect(
+        kind: .write, model: first?.kind == .entity ? first?.a ?? -1 : -1, name: name, subject: .none,
+        place: Place(frame.file, operation.range))
+      effect.confidence = project.text(name) == "commit" || project.text(name) == "flush" ? 1 : 0
+      effect.variance = frame.loopDepth
+      add(effect, to: frame)
+      return Cell()
+    }
+    runCallbacks(given, operation, frame)
+    return Cell()
+  }
+
+  /// SQL text that runs; says whether the value was such text.
+  func runText(_ value: Value?, _ operation: Operation, _ frame: Frame) -> Bool {
+    guard let value, value.kind == .prose || value.kind == .text else { return false }
+    let symbol = Symbol(rawValue: UInt32(bitPattern: value.a))
+    let table = tableName(inSQL: project.text(symbol))
+    guard let table else { return false }
+    var effect = Effect(
+      kind: table.isWrite ? .write : .query, model: -1, name: operation.name, subject: project.symbol(table.name),
+      place: Place(frame.file, operation.range))
+    effect.text = symbol
+    effect.variance = frame.loopDepth
+    add(effect, to: frame)
+    return true
+  }
+
+  /// The first table that SQL text reads or writes, or nil when the text is no SQL.
+  func tableName(inSQL text: String) -> (name: String, isWrite: Bool)? {
+    let words = text.split(maxSplits: 400, whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" })
+    guard let first = words.first?.uppercased() else { return nil }
+    switch first {
+    case "SELECT", "WITH":
+      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else {
+        return first == "SELECT" && words.count > 1 ? ("", false) : nil
+      }
+      return (from + 1 < words.count ? String(words[from + 1]) : "", false)
+    case "INSERT", "REPLACE":
+      guard let into = words.firstIndex(where: { $0.uppercased() == "INTO" }) else { return nil }
+      return (into + 1 < words.count ? String(words[into + 1]) : "", true)
+    case "UPDATE": return words.count > 1 ? (String(words[1]), true) : nil
+    case "DELETE":
+      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else { return nil }
+      return (from + 1 < words.count ? String(words[from + 1]) : "", true)
+    default: return nil
+    }
+  }
+
+  // MARK: Receivers known by name only
+
+  func isSessionName(_ operand: Operand, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    var name = self.name(of: operand, facts, start, frame)
+    if name.isNone, operand.tag == .operation {
+      let made = facts.operations[start + operand.payload]
+      if made.kind == .invoke { name = made.name }
+      if made.kind == .call, made.a.tag == .free { name = made.a.symbol }
+    }
+    return knowledge.sessions.contains(name) || knowledge.cursors.contains(name)
+  }
+
+  func unknownCall(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
+    _ facts: FileFacts
+  ) -> Cell? {
+    if facts.language == .swift {
+      return swiftUnknownCall(name, of: receiver, given, operation, frame, facts)
+    }
+    let value = values[receiver.value]
+    if value.kind == .path {
+      // Column operators: Order.user_id.in_(…)
+      var next = value
+      next.flags.insert(.refined)
+      return Cell(value: values.intern(next), variance: receiver.variance)
+    }
+    if isSessionName(operation.a, frame) {
+      let result = sessionCall(name, of: receiver, given, operation, frame, facts)
+      return result
+    }
+    if knowledge.sessionQuery.contains(name), let first = given.first, values[first.cell.value].kind == .type,
+      models.isModel(ClassID(Int(values[first.cell.value].a)))
+    {
+      return alchemyQuery(given, operation, frame, isStatement: false)
+    }
+    return nil
+  }
+}

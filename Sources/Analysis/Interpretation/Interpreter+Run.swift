@@ -1,0 +1,475 @@
+// The operations of one body, in order: values, loops, branches, assignments.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  func run(_ frame: Frame) {
+    let facts = project.files[frame.file]
+    let range = facts.bodies[frame.body].operations
+    let start = Int(range.lowerBound)
+    let count = range.count
+    operationsLeft -= count
+    var index = 0
+    while index < count {
+      let operation = facts.operations[start + index]
+      step(operation, index, frame, facts)
+      index += 1
+    }
+  }
+
+  func cell(_ operand: Operand, _ frame: Frame) -> Cell {
+    switch operand.tag {
+    case .nothing: return Cell()
+    case .operation:
+      let index = operand.payload
+      return index < frame.cells.count ? frame.cells[index] : Cell()
+    case .local:
+      let slot = operand.payload
+      return slot < frame.locals.count ? frame.locals[slot] : Cell()
+    case .free: return freeValue(operand.symbol, in: frame)
+    case .string:
+      return Cell(value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: operand.symbol.rawValue))))
+    case .integer: return Cell(value: values.intern(Value(kind: .number, flags: .bounded, a: Int32(operand.payload))))
+    case .constant:
+      switch Operand.Constant(rawValue: UInt32(operand.payload)) ?? .other {
+      case .none: return Cell(value: ValueTable.none)
+      case .yes, .no: return Cell(value: ValueTable.boolean)
+      case .number: return Cell(value: ValueTable.number)
+      case .text: return Cell(value: values.intern(Value(kind: .text, flags: .bounded)))
+      case .bytes: return Cell(value: ValueTable.bytes, root: Cell.localRoot)
+      case .other: return Cell()
+      }
+    case .function:
+      let id = project.functionID(file: frame.file, local: operand.payload)
+      if frame.function < 0 && !project.functionFact(id).flags.contains(.closure) {
+        return Cell(value: values.intern(Value(kind: .function, a: id.rawValue)))
+      }
+      return Cell(value: values.intern(Value(kind: .closure, a: id.rawValue, b: frame.serial)))
+    }
+  }
+
+  private func step(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+    switch operation.kind {
+    case .call: frame.cells[index] = call(operation, frame, facts)
+    case .invoke: frame.cells[index] = invoke(operation, frame, facts)
+    case .member:
+      let object = cell(operation.a, frame)
+      frame.cells[index] = member(operation.name, of: object, operation, frame)
+    case .index: frame.cells[index] = indexed(operation, frame)
+    case .slice: frame.cells[index] = sliced(operation, frame, facts)
+    case .binary: frame.cells[index] = binary(operation, frame)
+    case .unary:
+      let inner = cell(operation.a, frame)
+      frame.cells[index] = Cell(value: ValueTable.unknown, variance: inner.variance, root: inner.root)
+    case .choice: frame.cells[index] = choice(operation, frame, facts)
+    case .list, .tuple, .set, .dictionary: frame.cells[index] = literal(operation, frame, facts)
+    case .template: frame.cells[index] = template(operation, frame, facts)
+    case .text:
+      frame.cells[index] = Cell(value: values.intern(Value(kind: .prose, a: Int32(bitPattern: operation.name.rawValue))))
+    case .keyPath:
+      let last = facts.arguments(of: operation).last?.value.symbol ?? .none
+      frame.cells[index] = Cell(
+        value: values.intern(Value(kind: .path, a: Int32(bitPattern: last.rawValue), b: -1)))
+    case .loopBegin: beginLoop(operation, index, frame, facts)
+    case .loopEnd: endLoop(frame)
+    case .gather: frame.cells[index] = gather(operation, frame)
+    case .branchBegin: beginBranch(operation, index, frame, facts)
+    case .branchElse: elseBranch(frame)
+    case .branchEnd: endBranch(operation, frame, facts)
+    case .store: store(operation, frame)
+    case .storeMember: storeMember(operation, frame)
+    case .storeIndex: storeIndex(operation, frame, facts)
+    case .unpack: frame.cells[index] = unpack(operation, frame)
+    case .typed:
+      var inner = cell(operation.a, frame)
+      let declared = typeValue(TypeReference(bitPattern: operation.b), in: frame.file)
+      if inner.value == ValueTable.unknown || inner.value == ValueTable.none || isEmptyCollection(inner.value) {
+        if declared != ValueTable.unknown { inner.value = declared }
+      }
+      frame.cells[index] = inner
+    case .enter:
+      var inner = cell(operation.a, frame)
+      if values[inner.value].kind == .unknown, isSessionName(operation.a, frame) { inner.value = ValueTable.session }
+      frame.cells[index] = inner
+    case .await: frame.cells[index] = cell(operation.a, frame)
+    case .yield:
+      let value = cell(operation.a, frame)
+      frame.yields = frame.yields.map { join($0, value) } ?? value
+      frame.cells[index] = Cell()
+    case .return:
+      let value = cell(operation.a, frame)
+      frame.returned = frame.returned.map { join($0, value) } ?? value
+      leave(frame)
+    case .raise: leave(frame)
+    case .leave: leave(frame)
+    case .output: output(operation, frame)
+    case .filter: frame.cells[index] = filterValue(operation, frame, facts)
+    case .tag, .include, .extends, .blockBegin, .blockEnd: break
+    }
+  }
+
+  private func isEmptyCollection(_ id: ValueID) -> Bool {
+    let value = values[id]
+    return value.kind == .collection && value.a == ValueTable.unknown
+  }
+
+  private func leave(_ frame: Frame) {
+    if let last = frame.loops.indices.last {
+      frame.loops[last].leavesEarly = true
+    }
+    frame.terminated = true
+  }
+
+  // MARK: Branches
+
+  private func beginBranch(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+    var branch = OpenBranch(
+      begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated)
+    if let loop = frame.loops.indices.last, operation.a.tag == .operation {
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let condition = facts.operations[start + operation.a.payload]
+      if isElementComparison(condition, frame, loop) {
+        frame.loops[loop].comparesElement = true
+        branch.elementComparison = true
+      }
+    }
+    frame.branches.append(branch)
+  }
+
+  private func elseBranch(_ frame: Frame) {
+    guard let top = frame.branches.indices.last else { return }
+    frame.branches[top].afterThen = frame.locals
+    frame.branches[top].thenTerminated = frame.terminated
+    frame.locals = frame.branches[top].saved
+    frame.terminated = frame.branches[top].terminatedBefore
+  }
+
+  private func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
+    guard let branch = frame.branches.popLast() else { return }
+    let body = facts.bodies[frame.body]
+    let start = Int(body.operations.lowerBound)
+    let begin = facts.operations[start + branch.begin]
+    let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
+    if fallback != .none {
+      var position = branch.effectStart
+      while position < frame.effects.count {
+        if frame.effects[position].isRoundTrip {
+          if fallback == .memo {
+            frame.effects.remove(at: position)
+            continue
+          }
+          frame.effects[position].confidence = min(frame.effects[position].confidence, 0)
+        }
+        position += 1
+      }
+    }
+    let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
+    let thenLocals = branch.afterThen ?? frame.locals
+    let elseTerminated = branch.afterThen == nil ? branch.terminatedBefore : frame.terminated
+    let thenTerminated = branch.afterThen == nil ? frame.terminated : branch.thenTerminated
+    if thenTerminated && !elseTerminated {
+      frame.locals = elseLocals
+    } else if elseTerminated && !thenTerminated {
+      frame.locals = thenLocals
+    } else {
+      var joined = thenLocals
+      for slot in joined.indices where joined[slot] != elseLocals[slot] {
+        joined[slot] = join(joined[slot], elseLocals[slot])
+      }
+      frame.locals = joined
+    }
+    frame.terminated = thenTerminated && elseTerminated
+  }
+
+  private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
+
+  private enum Guard { case none, memo, fallback }
+
+  /// Whether a branch only fills what is missing: a look-up that is remembered costs one query a key.
+  private func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
+    if begin.flags.contains(.handler) { return .fallback }
+    guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
+    var container: Operand?
+    var tested: Operand?
+    if begin.a.tag == .operation {
+      let condition = facts.operations[start + begin.a.payload]
+      switch condition.kind {
+      case .binary where condition.name == words.notIn: container = condition.second
+      case .binary where condition.name == words.isSame || condition.name == words.equals:
+        if condition.second == Operand(.none) { tested = condition.a }
+      case .unary: tested = condition.a
+      default: break
+      }
+    }
+    guard container != nil || tested != nil else { return .none }
+    var position = from + 1
+    while position < to {
+      let operation = facts.operations[start + position]
+      switch operation.kind {
+      case .storeIndex:
+        if let container, same(operation.a, container, facts, start) { return .memo }
+        if tested != nil { return .memo }
+      case .invoke:
+        if let container, operation.name == words.add || operation.name == words.append,
+          same(operation.a, container, facts, start)
+        {
+          return .memo
+        }
+      case .store:
+        if let tested, tested == Operand(.local, Int(operation.b)) { return .fallback }
+      case .storeMember:
+        if let tested, tested.tag == .operation {
+          let read = facts.operations[start + tested.payload]
+          if read.kind == .member, read.name == operation.name { return .memo }
+        }
+      default: break
+      }
+      position += 1
+    }
+    return .none
+  }
+
+  /// Whether two operands read the same variable or attribute.
+  private func same(_ a: Operand, _ b: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    if a == b { return true }
+    guard a.tag == .operation, b.tag == .operation else { return false }
+    let left = facts.operations[start + a.payload]
+    let right = facts.operations[start + b.payload]
+    return left.kind == .member && right.kind == .member && left.name == right.name && left.a == right.a
+  }
+
+  /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
+  private func isElementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> Bool {
+    guard condition.kind == .binary else { return false }
+    guard condition.name == words.equals || condition.name == words.isSame else { return false }
+    let depth = frame.loops[loop].depth
+    let left = cell(condition.a, frame)
+    let right = cell(condition.second, frame)
+    let isConstant: (Operand) -> Bool = { $0.tag == .constant || $0.tag == .integer || $0.tag == .string }
+    guard !isConstant(condition.a), !isConstant(condition.second) else { return false }
+    return (left.variance == depth && right.variance < depth) || (right.variance == depth && left.variance < depth)
+  }
+
+  // MARK: Joining
+
+  func join(_ a: Cell, _ b: Cell) -> Cell {
+    Cell(value: join(a.value, b.value), variance: max(a.variance, b.variance), root: a.root == b.root ? a.root : a.root == Cell.localRoot || a.root == Cell.noRoot ? b.root : a.root)
+  }
+
+  func join(_ a: ValueID, _ b: ValueID) -> ValueID {
+    guard a != b else { return a }
+    if a == ValueTable.unknown || a == ValueTable.none { return b }
+    if b == ValueTable.unknown || b == ValueTable.none { return a }
+    let left = values[a]
+    let right = values[b]
+    switch (left.kind, right.kind) {
+    case (.query, .query), (.entity, .entity):
+      guard left.a == right.a else { return a }
+      var joined = left
+      joined.b = eager.union(left.b, right.b)
+      joined.flags.formUnion(right.flags.intersection([.eagerUnknown, .refined, .plain]))
+      if !right.flags.contains(.bounded) { joined.flags.remove(.bounded) }
+      if left.d == 0 { joined.d = right.d }
+      if left.c == 0 { joined.c = right.c }
+      return values.intern(joined)
+    case (.collection, .collection):
+      guard left.c == right.c else {
+        var joined = left
+        joined.flags.insert(.guessed)
+        return values.intern(joined)
+      }
+      var joined = left
+      joined.a = join(left.a, right.a)
+      joined.b = join(left.b, right.b)
+      joined.flags.formUnion(right.flags)
+      if !right.flags.contains(.bounded) || !left.flags.contains(.bounded) { joined.flags.remove(.bounded) }
+      return values.intern(joined)
+    case (.collection, _): return a
+    case (_, .collection): return b
+    default: return a
+    }
+  }
+
+  // MARK: Assignments
+
+  private func store(_ operation: Operation, _ frame: Frame) {
+    let slot = Int(operation.b)
+    guard slot < frame.locals.count else { return }
+    var value = cell(operation.a, frame)
+    if operation.flags.contains(.inPlace) {
+      // `x += y` keeps the collection of a list; strings and tuples become a new object.
+      let before = frame.locals[slot]
+      value.variance = before.variance
+      if value.value == ValueTable.unknown { value.value = before.value }
+      value.root = before.root
+    }
+    frame.locals[slot] = value
+  }
+
+  private func storeMember(_ operation: Operation, _ frame: Frame) {
+    let object = cell(operation.a, frame)
+    let value = cell(operation.second, frame)
+    let isReceiver = object.value == frame.receiver && frame.receiver != ValueTable.unknown
+    if isReceiver || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
+      let known = frame.assigned[operation.name]
+      frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value
+    }
+  }
+
+  private func storeIndex(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
+    // A dictionary filled with rows hands rows out again.
+    let arguments = facts.arguments(of: operation)
+    guard arguments.count == 2 || arguments.count == 1, let last = arguments.last else { return }
+    let stored = cell(last.value, frame)
+    let container = cell(operation.a, frame)
+    let value = values[container.value]
+    guard value.kind == .collection else { return }
+    var grown = value
+    if grown.a == ValueTable.unknown { grown.a = stored.value }
+    if frame.loopDepth > 0 { grown.flags.insert(.large) }
+    grown.flags.remove(.bounded)
+    replace(operation.a, with: values.intern(grown), frame)
+  }
+
+  /// Gives the variable that an operand reads a more precise value.
+  func replace(_ operand: Operand, with value: ValueID, _ frame: Frame) {
+    if operand.tag == .local, operand.payload < frame.locals.count { frame.locals[operand.payload].value = value }
+    if operand.tag == .operation, operand.payload < frame.cells.count {
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let read = facts.operations[start + operand.payload]
+      if read.kind == .member, cell(read.a, frame).value == frame.receiver, frame.receiver != ValueTable.unknown {
+        frame.assigned[read.name] = value
+      }
+    }
+  }
+
+  private func unpack(_ operation: Operation, _ frame: Frame) -> Cell {
+    let whole = cell(operation.a, frame)
+    let value = values[whole.value]
+    var part = Cell(variance: whole.variance, root: whole.root)
+    switch value.kind {
+    case .parts:
+      let items = values.lists[Int(value.a)]
+      if Int(operation.b) < items.count { part.value = items[Int(operation.b)] }
+    case .collection where !value.flags.contains(.plain):
+      if value.c == CollectionType.tuple.rawValue || value.c == CollectionType.list.rawValue { part.value = value.a }
+    default: break
+    }
+    return part
+  }
+
+  // MARK: Literals
+
+  private func choice(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    var result: Cell?
+    for argument in facts.arguments(of: operation) {
+      let value = cell(argument.value, frame)
+      result = result.map { join($0, value) } ?? value
+    }
+    return result ?? Cell()
+  }
+
+  private func literal(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    let arguments = facts.arguments(of: operation)
+    var element = ValueTable.unknown
+    var key = ValueTable.unknown
+    var parts: [ValueID] = []
+    var isGrowing = false
+    var variance = frame.loopDepth
+    if arguments.isEmpty == false { variance = 0 }
+    for (position, argument) in arguments.enumerated() {
+      let value = cell(argument.value, frame)
+      variance = max(variance, value.variance)
+      if argument.label == words.star {
+        let inner = values[value.value]
+        isGrowing = true
+        if inner.kind == .collection { element = join(element, inner.a) }
+        if inner.kind == .query { element = join(element, elementOf(value.value)) }
+        continue
+      }
+      if operation.kind == .dictionary {
+        if position % 2 == 0 { key = join(key, value.value) } else { element = join(element, value.value) }
+      } else {
+        element = join(element, value.value)
+        if parts.count < 12 { parts.append(value.value) }
+      }
+    }
+    // What a literal holds is made here, every time: no outer loop scans the same one again.
+    let depth = max(variance, frame.loopDepth)
+    var flags: ValueFlags = isGrowing ? [] : .bounded
+    let type: CollectionType
+    switch operation.kind {
+    case .tuple:
+      if !isGrowing, parts.count == arguments.count, !parts.isEmpty {
+        return Cell(
+          value: values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts))), variance: variance,
+          root: Cell.localRoot)
+      }
+      type = .tuple
+    case .set: type = project.files[frame.file].language == .swift ? .swiftSet : .set
+    case .dictionary: type = project.files[frame.file].language == .swift ? .swiftDictionary : .dictionary
+    default: type = project.files[frame.file].language == .swift ? .array : .list
+    }
+    if arguments.isEmpty { flags = .bounded }
+    let constant = arguments.allSatisfy { $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant }
+    return Cell(
+      value: values.collection(type, of: element, key: key, flags: flags),
+      variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
+  }
+
+  private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    var variance: UInt8 = 0
+    var first = Symbol.none
+    for argument in facts.arguments(of: operation) {
+      let value = cell(argument.value, frame)
+      variance = max(variance, value.variance)
+      if argument.label == words.star {
+        convertToText(value, operation, frame)
+      } else if first.isNone, argument.value.tag == .string {
+        first = argument.value.symbol
+      }
+    }
+    return Cell(
+      value: values.intern(Value(kind: .prose, a: Int32(bitPattern: first.rawValue))), variance: variance,
+      root: Cell.localRoot)
+  }
+
+  /// A row shown as text runs its `__str__`.
+  func convertToText(_ cell: Cell, _ operation: Operation, _ frame: Frame) {
+    let value = values[cell.value]
+    guard value.kind == .entity, !value.flags.contains(.plain) else { return }
+    let id = ClassID(Int(value.a))
+    guard let method = method(words.string, of: id) else { return }
+    enter(method, receiver: cell, arguments: [], operation, frame)
+  }
+
+  private func output(_ operation: Operation, _ frame: Frame) {
+    convertToText(cell(operation.a, frame), operation, frame)
+  }
+
+  private func filterValue(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    cell(operation.a, frame)
+  }
+
+  private func gather(_ operation: Operation, _ frame: Frame) -> Cell {
+    let element = cell(operation.a, frame)
+    var flags: ValueFlags = []
+    if lastLoopWasLarge { flags.insert(.large) }
+    if lastLoopWasBounded { flags.insert(.bounded) }
+    let variance = frame.loopDepth
+    let isSwift = project.files[frame.file].language == .swift
+    if operation.flags.contains(.dictionary) {
+      let key = cell(operation.second, frame)
+      return Cell(
+        value: values.collection(.dictionary, of: element.value, key: key.value, flags: flags), variance: variance,
+        root: Cell.localRoot)
+    }
+    let type: CollectionType =
+      operation.flags.contains(.set)
+      ? .set : operation.flags.contains(.generator) ? .iterator : isSwift ? .array : .list
+    return Cell(
+      value: values.collection(type, of: element.value, flags: flags), variance: variance, root: Cell.localRoot)
+  }
+}

@@ -1,0 +1,244 @@
+// What is particular to Swift: closures given to collections, and the round trips of its persistence libraries, known
+// by the shape of the call since their types are outside the project.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  // MARK: Collections
+
+  func swiftCollectionCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ type: CollectionType, _ given: [CallArgument],
+    _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let text = project.text(name)
+    let variance = max(receiver.variance, given.map(\.cell.variance).max() ?? 0)
+    if text == "append" || text == "insert" || text == "formUnion" {
+      grow(receiver, value, given, operation, frame)
+      if text == "insert", type == .array, given.last?.label == project.symbol("at"), isZero(given.last), isScannable(value) {
+        scan(.linear, name, receiver, operation, frame)
+      }
+      return Cell()
+    }
+    if let extended = extensionMethod(name, type, receiver, given, operation, frame) { return extended }
+    let closure = given.first { values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function || values[$0.cell.value].kind == .path }
+    let isPredicate = knowledge.predicate[type]?.contains(name) == true && closure != nil
+    let isLinear = knowledge.linear[type]?.contains(name) == true && (closure == nil || isPredicate)
+    let atFront = knowledge.linearAtFront[type]?.contains(name) == true && (text == "removeFirst" || isZero(given.first))
+    if isPredicate || (isLinear && !given.isEmpty) || (isLinear && ["min", "max", "sorted", "reversed"].contains(text)) || atFront {
+      if isScannable(value), !(text == "contains" && closure == nil && (type == .swiftSet || type == .swiftDictionary)), !(text == "first" && given.isEmpty) {
+        scan(text == "contains" && closure == nil ? .membership : .linear, name, receiver, operation, frame)
+      }
+    }
+    var result = Cell(variance: variance, root: receiver.root)
+    if let closure, knowledge.swiftClosures.contains(name) {
+      let extra = given.filter { values[$0.cell.value].kind != .closure }
+      let isReduce = text == "reduce"
+      let mapped = runPerElement(
+        closure.cell, over: receiver, operation, frame, extra: isReduce ? Array(extra.prefix(1)) : [],
+        elementLast: isReduce)
+      switch text {
+      case "map", "compactMap", "flatMap", "asyncMap":
+        var element = mapped.value
+        if text == "flatMap", values[element].kind == .collection { element = values[element].a }
+        result.value = values.collection(.array, of: element, flags: growth(of: receiver.value))
+        result.variance = frame.loopDepth
+        result.root = Cell.localRoot
+      case "filter", "sorted":
+        result.value = type == .swiftSet || type == .swiftDictionary ? receiver.value : values.collection(.array, of: value.a, flags: growth(of: receiver.value))
+        result.variance = frame.loopDepth
+        result.root = Cell.localRoot
+      case "first", "min", "max", "last": result.value = value.a
+      default: break
+      }
+      return result
+    }
+    switch text {
+    case "sorted", "reversed", "filter", "shuffled", "dropFirst", "dropLast", "prefix", "suffix", "map", "joined":
+      result.value = values.collection(.array, of: value.a, flags: text == "prefix" || text == "suffix" ? value.flags.union(.bounded) : value.flags)
+      if text != "dropFirst" && text != "dropLast" { result.variance = max(frame.loopDepth, variance) }
+      result.root = receiver.root
+    case "enumerated":
+      let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, value.a])))
+      result.value = values.collection(.iterator, of: pair, flags: value.flags)
+    case "randomElement", "popLast", "removeLast", "removeFirst", "remove", "min", "max": result.value = value.a
+    default: break
+    }
+    return result
+  }
+
+  private func isZero(_ argument: CallArgument?) -> Bool {
+    guard let argument else { return false }
+    let value = values[argument.cell.value]
+    return value.kind == .number && value.flags.contains(.bounded) && value.a == 0
+  }
+
+  private func grow(
+    _ receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) {
+    guard value.kind == .collection else { return }
+    var grown = value
+    if let first = given.first {
+      grown.a = join(value.a, first.label == project.symbol("contentsOf") ? elementOf(first.cell.value) : first.cell.value)
+    }
+    if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
+      grown.flags.formUnion([.growing, .large])
+      grown.flags.remove(.bounded)
+    }
+    replace(operation.a, with: values.intern(grown), frame)
+  }
+
+  /// A method that the project declares in an extension of the collection's type.
+  private func extensionMethod(
+    _ name: Symbol, _ type: CollectionType, _ receiver: Cell, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame
+  ) -> Cell? {
+    let names: [String]
+    switch type {
+    case .array: names = ["Array", "Collection", "Sequence", "RandomAccessCollection"]
+    case .swiftSet: names = ["Set", "Collection", "Sequence"]
+    case .swiftDictionary: names = ["Dictionary", "Collection", "Sequence"]
+    case .text: names = ["String", "StringProtocol"]
+    default: return nil
+    }
+    for owner in names {
+      for id in project.classesByName[project.symbol(owner)] ?? [] where project.classFact(id).form == .extension {
+        if let method = methods(of: id)[name] {
+          return enter(method, receiver: receiver, arguments: given, operation, frame)
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: Persistence
+
+  func swiftGlobalCall(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell? {
+    guard frame.ownerClass >= 0 else { return nil }
+    let receiver = Cell(value: frame.receiver, root: 0)
+    _ = receiver
+    return nil
+  }
+
+  func swiftTypeCall(
+    _ name: Symbol, model: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell? {
+    if let labels = knowledge.swiftBegin[name], matches(labels, given) {
+      let text = project.text(name)
+      if text == "find" { return queryEffect(.row, model: Value(kind: .query, a: model.a), operation, frame) }
+      return Cell(value: values.intern(Value(kind: .query, a: model.a)))
+    }
+    if let labels = knowledge.swiftReads[name], matches(labels, given) {
+      let isRow = project.text(name) == "fetchOne"
+      return queryEffect(isRow ? .row : project.text(name) == "fetchCount" ? .scalar : .rows, model: Value(kind: .query, a: model.a), operation, frame)
+    }
+    // GRDB: Player.filter(…), Player.order(…) make requests.
+    if ["filter", "order", "limit", "select", "joining", "including", "annotated", "matching", "all", "with"].contains(project.text(name)) {
+      return Cell(value: values.intern(Value(kind: .query, a: model.a)))
+    }
+    return nil
+  }
+
+  private func matches(_ labels: Set<Symbol>, _ given: [CallArgument]) -> Bool {
+    labels.isEmpty || given.contains { labels.contains($0.label) }
+  }
+
+  func swiftQueryCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
+    _ frame: Frame, _ facts: FileFacts
+  ) -> Cell {
+    let text = project.text(name)
+    if knowledge.swiftRun.contains(name) || knowledge.swiftReads[name] != nil {
+      runCallbacks(given, operation, frame)
+      let isRow = text == "first" || text == "fetchOne"
+      let isScalar = ["count", "sum", "max", "min", "average", "fetchCount"].contains(text)
+      let isWrite = text == "delete" || text == "update"
+      let result = queryEffect(
+        isWrite ? .write : isRow ? .row : isScalar ? .scalar : .rows, model: value, operation, frame)
+      if !isRow && !isScalar && !isWrite {
+        let element = elementOf(receiver.value)
+        return Cell(value: values.collection(.array, of: element, flags: .large), variance: frame.loopDepth, root: Cell.localRoot)
+      }
+      return result
+    }
+    if text == "with" || text == "including" {
+      var next = value
+      for argument in given where values[argument.cell.value].kind == .path {
+        next.b = eager.adding([Symbol(rawValue: UInt32(bitPattern: values[argument.cell.value].a))], to: next.b)
+      }
+      return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    }
+    return Cell(value: receiver.value, variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0), root: receiver.root)
+  }
+
+  func swiftRowCall(
+    _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell? {
+    if let labels = knowledge.swiftWrites[name], matches(labels, given) {
+      return writeOfRow(name, value.a, operation, frame)
+    }
+    return nil
+  }
+
+  private func writeOfRow(_ name: Symbol, _ model: Int32, _ operation: Operation, _ frame: Frame) -> Cell {
+    var effect = Effect(
+      kind: .write, model: model, name: name, subject: modelName(model), place: Place(frame.file, operation.range))
+    effect.variance = frame.loopDepth
+    effect.confidence = 1
+    add(effect, to: frame)
+    return Cell(variance: frame.loopDepth)
+  }
+
+  /// A call on something whose type is outside the project.
+  func swiftUnknownCall(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
+    _ facts: FileFacts
+  ) -> Cell? {
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let receiverName = self.name(of: operation.a, facts, start, frame)
+    if let labels = knowledge.swiftReads[name], matches(labels, given) {
+      runCallbacks(given, operation, frame)
+      return anonymousQuery(receiverName, operation, frame)
+    }
+    if knowledge.swiftContexts.contains(receiverName), knowledge.swiftContextReads.contains(name) {
+      return anonymousQuery(receiverName, operation, frame)
+    }
+    if let labels = knowledge.swiftBegin[name], !labels.isEmpty, matches(labels, given) {
+      if project.text(name) == "get" || project.text(name) == "load" {
+        return anonymousQuery(receiverName, operation, frame)
+      }
+      return Cell(value: values.intern(Value(kind: .query, flags: .guessed, a: -1)), variance: receiver.variance)
+    }
+    if let labels = knowledge.swiftWrites[name], !labels.isEmpty, matches(labels, given) {
+      return writeOfRow(name, -1, operation, frame)
+    }
+    // A closure given to something that iterates, when the receiver is named like a collection.
+    if knowledge.swiftClosures.contains(name), !receiverName.isNone, isPlural(receiverName),
+      let closure = given.first(where: { values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function })
+    {
+      let guessed = Cell(
+        value: values.collection(.array, flags: .guessed), variance: receiver.variance, root: receiver.root)
+      let result = runPerElement(closure.cell, over: guessed, operation, frame)
+      let isMap = ["map", "compactMap", "flatMap"].contains(project.text(name))
+      return Cell(
+        value: isMap ? values.collection(.array, of: result.value, flags: .guessed) : ValueTable.unknown,
+        variance: frame.loopDepth, root: Cell.localRoot)
+    }
+    return nil
+  }
+
+  private func anonymousQuery(_ subject: Symbol, _ operation: Operation, _ frame: Frame) -> Cell {
+    var effect = Effect(
+      kind: .query, model: -1, name: operation.name, subject: subject, place: Place(frame.file, operation.range))
+    effect.variance = frame.loopDepth
+    add(effect, to: frame)
+    return Cell(variance: frame.loopDepth)
+  }
+
+  private func isPlural(_ name: Symbol) -> Bool {
+    let text = project.text(name)
+    return text.count > 3 && text.hasSuffix("s") && !text.hasSuffix("ss") && !text.hasSuffix("us")
+  }
+}

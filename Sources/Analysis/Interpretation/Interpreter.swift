@@ -1,0 +1,579 @@
+// Interprets bodies over abstract values, in order, once; calls are entered with the values they get and remembered by
+// them. Decides what an expression may be and what work it does; what of that is a finding is for the rules.
+
+import Facts
+import Findings
+import Syntax
+
+/// Limits of one interpreter.
+struct InterpretationLimits {
+  /// Calls followed below a root function.
+  var callDepth = 8
+  /// Operations interpreted below one root function before calls are no longer followed.
+  var operationsPerRoot = 60_000
+  /// Effects kept of one call.
+  var effectsPerCall = 40
+  /// Places of a call chain that are kept.
+  var chainLength = 8
+}
+
+/// A class: it owns the tables that all its frames share, and is used by one thread.
+final class Interpreter {
+  let project: Project
+  let knowledge: Knowledge
+  let models: ModelIndex
+  let resolver: Resolver
+  let words: AnalysisWords
+  let limits = InterpretationLimits()
+
+  var values = ValueTable()
+  var eager = EagerTable()
+  var criteria = CriteriaTable()
+  private(set) var sources: [RowSource] = []
+  private var sourceNumbers: [RowSource: Int32] = [:]
+  private var outcomes: [CallKey: Outcome] = [:]
+  private var entered: Set<CallKey> = []
+  private var globals: [GlobalKey: ValueID] = [:]
+  private var members: [ClassID: [Symbol: FunctionID]] = [:]
+  private var attributeValues: [ClassID: [Symbol: ValueID]] = [:]
+  private var moduleFrames: [Int: [Cell]] = [:]
+  private var modulesEntered: Set<Int> = []
+  private var nextSerial: Int32 = 0
+  var liveFrames: [Int32: Frame] = [:]
+  var depth = 0
+  var operationsLeft = 0
+
+  var reports: [Effect] = []
+  var statements: [QueryUse] = []
+  private var statementPlaces: Set<Place> = []
+  var cutOff = 0
+  /// Growth of the loop that ended last, for the comprehension that gathers from it.
+  var lastLoopWasLarge = false
+  var lastLoopWasBounded = false
+
+  struct CallKey: Hashable {
+    var function: Int32
+    var receiver: ValueID
+    var arguments: Int32
+  }
+
+  private struct GlobalKey: Hashable {
+    var file: Int
+    var name: Symbol
+  }
+
+  init(project: Project, knowledge: Knowledge, models: ModelIndex, resolver: Resolver) {
+    self.project = project
+    self.knowledge = knowledge
+    self.models = models
+    self.resolver = resolver
+    words = AnalysisWords(project)
+    sources.append(
+      RowSource(file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: [], model: -1))
+  }
+
+  // MARK: Roots
+
+  /// Interprets a function with nothing known of its arguments but their types.
+  func interpretRoot(_ id: FunctionID) {
+    operationsLeft = limits.operationsPerRoot
+    depth = 0
+    let file = project.file(of: id)
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return }
+    let receiver = receiverValue(of: fact, in: file)
+    _ = call(id, receiver: receiver, arguments: [], at: nil, in: nil)
+  }
+
+  /// Interprets the body of a module or template.
+  func interpretModule(_ file: Int) {
+    operationsLeft = limits.operationsPerRoot
+    depth = 0
+    _ = moduleCells(file)
+  }
+
+  /// What `self` is in a method.
+  func receiverValue(of fact: FunctionFact, in file: Int) -> ValueID {
+    guard fact.owner >= 0, !fact.flags.contains(.static) else { return ValueTable.unknown }
+    let id = project.classID(file: file, local: fact.owner)
+    if fact.flags.contains(.classMethod) { return values.intern(Value(kind: .type, a: id.rawValue)) }
+    return selfValue(id)
+  }
+
+  func selfValue(_ id: ClassID) -> ValueID {
+    let id = primaryClass(id)
+    if models.isModel(id) {
+      return values.intern(Value(kind: .entity, flags: .eagerUnknown, a: id.rawValue))
+    }
+    for ancestor in models.lineage(id) {
+      if let model = models.managerClasses[ancestor], let model {
+        return values.intern(
+          Value(kind: .query, flags: [.eagerUnknown, .manager], a: model.rawValue))
+      }
+    }
+    if let element = extendedCollection(id) { return element }
+    return values.intern(Value(kind: .instance, a: id.rawValue))
+  }
+
+  /// `self` in an extension of Array, Set, Dictionary or String.
+  private func extendedCollection(_ id: ClassID) -> ValueID? {
+    let fact = project.classFact(id)
+    guard fact.form == .extension else { return nil }
+    switch project.text(fact.name) {
+    case "Array", "Collection", "Sequence", "BidirectionalCollection", "RandomAccessCollection":
+      return values.collection(.array, flags: [.large])
+    case "Set": return values.collection(.swiftSet, flags: [.large])
+    case "Dictionary": return values.collection(.swiftDictionary, flags: [.large])
+    default: return nil
+    }
+  }
+
+  /// An extension of a class of the project counts as that class.
+  func primaryClass(_ id: ClassID) -> ClassID {
+    let fact = project.classFact(id)
+    guard fact.form == .extension else { return id }
+    for other in project.classesByName[fact.name] ?? []
+    where project.classFact(other).form != .extension && project.files[project.file(of: other)].language == .swift {
+      return other
+    }
+    return id
+  }
+
+  // MARK: Calls
+
+  /// Enters a function with the given values, or recalls what it did for equal ones.
+  func call(
+    _ id: FunctionID, receiver: ValueID, arguments: [CallArgument], at place: Place?, in caller: Frame?,
+    parent: Frame? = nil
+  ) -> Outcome {
+    let file = project.file(of: id)
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else {
+      return Outcome(value: typeValue(fact.returnType, in: file))
+    }
+    guard depth < limits.callDepth, operationsLeft > 0 else {
+      cutOff += 1
+      return Outcome(value: typeValue(fact.returnType, in: file), isCut: true)
+    }
+    let parameters = bind(arguments, to: fact, in: file, receiver: receiver)
+    let canRemember = parent == nil && !parameters.contains { values[$0.value].kind == .closure }
+    let key = CallKey(function: id.rawValue, receiver: receiver, arguments: values.list(parameters.map(\.value)))
+    if canRemember {
+      if let known = outcomes[key] { return known }
+      guard entered.insert(key).inserted else { return Outcome(value: typeValue(fact.returnType, in: file)) }
+    } else if depth > 0, liveFrames.values.contains(where: { $0.function == id.rawValue }) {
+      return Outcome(value: ValueTable.unknown)
+    }
+    depth += 1
+    let frame = open(file: file, body: Int(fact.body), function: id.rawValue, owner: fact.owner, parent: parent)
+    frame.receiver = receiver
+    for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
+    run(frame)
+    depth -= 1
+    liveFrames[frame.serial] = nil
+    var outcome = finish(frame, fact, file)
+    if fact.flags.contains(.memoized) || fact.flags.contains(.cached) { outcome.effects.removeAll() }
+    if canRemember {
+      entered.remove(key)
+      outcomes[key] = outcome
+    }
+    return outcome
+  }
+
+  private func open(file: Int, body: Int, function: Int32, owner: Int32, parent: Frame?) -> Frame {
+    let facts = project.files[file].bodies[body]
+    nextSerial += 1
+    let frame = Frame(
+      file: file, body: body, serial: nextSerial, parent: parent, function: function,
+      operations: facts.operations.count, slots: facts.slots.count,
+      ownerClass: owner >= 0 ? project.classID(file: file, local: owner).rawValue : parent?.ownerClass ?? -1)
+    liveFrames[frame.serial] = frame
+    return frame
+  }
+
+  private func finish(_ frame: Frame, _ fact: FunctionFact, _ file: Int) -> Outcome {
+    for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
+    var outcome = Outcome()
+    if fact.flags.contains(.generator) {
+      outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
+    } else if let returned = frame.returned {
+      outcome.value = returned.value
+      outcome.root = returned.root == Cell.localRoot ? Cell.noRoot : returned.root
+    }
+    if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
+      let declared = typeValue(fact.returnType, in: file)
+      if declared != ValueTable.unknown { outcome.value = declared }
+    }
+    // Work on what the function made itself is no work of its caller's data.
+    outcome.effects = frame.effects.filter { $0.isRoundTrip || $0.root != Cell.localRoot }
+    if outcome.effects.count > limits.effectsPerCall {
+      outcome.effects.removeSubrange(limits.effectsPerCall...)
+      outcome.isCut = true
+      cutOff += 1
+    }
+    return outcome
+  }
+
+  private func bind(
+    _ arguments: [CallArgument], to fact: FunctionFact, in file: Int, receiver: ValueID
+  ) -> [Cell] {
+    let facts = project.files[file]
+    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    var cells: [Cell] = []
+    cells.reserveCapacity(parameters.count)
+    let hasReceiver =
+      facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static) && !parameters.isEmpty
+    var position = 0
+    let positional = arguments.filter { $0.label.isNone }
+    let isSwift = facts.language == .swift
+    for (number, parameter) in parameters.enumerated() {
+      var cell = Cell(root: Int16(truncatingIfNeeded: number))
+      if hasReceiver && number == 0 {
+        cell.value = receiver
+      } else if parameter.isStar || parameter.isDoubleStar {
+        cell.value = parameter.isStar ? values.collection(.tuple) : values.collection(.dictionary)
+      } else if isSwift {
+        // Labels and order agree at a Swift call; trailing closures come last.
+        if position < arguments.count,
+          arguments[position].label == parameter.label || arguments[position].label.isNone || fact.flags.contains(.closure)
+        {
+          cell.value = arguments[position].cell.value
+          position += 1
+        }
+      } else if let named = arguments.first(where: { !$0.label.isNone && $0.label == parameter.name }) {
+        cell.value = named.cell.value
+      } else if position < positional.count {
+        cell.value = positional[position].cell.value
+        position += 1
+      }
+      if cell.value == ValueTable.unknown { cell.value = typeValue(parameter.type, in: file) }
+      if cell.value == ValueTable.unknown, arguments.isEmpty, !isSwift, parameter.type < 0 {
+        cell.value = guessParameter(parameter.name)
+      }
+      cells.append(cell)
+    }
+    if fact.flags.contains(.closure), parameters.isEmpty {
+      for (number, argument) in arguments.prefix(4).enumerated() {
+        cells.append(Cell(value: argument.cell.value, root: Int16(number)))
+      }
+    }
+    return cells
+  }
+
+  /// What an untyped parameter may be by its name alone: a place to run queries.
+  private func guessParameter(_ name: Symbol) -> ValueID {
+    knowledge.sessions.contains(name) || knowledge.cursors.contains(name) ? ValueTable.session : ValueTable.unknown
+  }
+
+  /// Adds what a call did to the frame that made it.
+  func importEffects(_ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place) {
+    for effect in outcome.effects {
+      var copy = effect
+      if copy.chain.count < limits.chainLength { copy.chain.insert(place, at: 0) }
+      if effect.root >= 0 {
+        let index = Int(effect.root)
+        let cell = index < arguments.count ? arguments[index] : Cell(variance: frame.loopDepth)
+        copy.variance = cell.variance
+        copy.root = cell.root
+      } else {
+        copy.variance = effect.root == Cell.localRoot ? frame.loopDepth : 0
+        if effect.root == Cell.localRoot { copy.root = Cell.localRoot }
+      }
+      add(copy, to: frame)
+    }
+  }
+
+  func add(_ effect: Effect, to frame: Frame) {
+    guard frame.effects.count < 400 else {
+      cutOff += 1
+      return
+    }
+    frame.effects.append(effect)
+  }
+
+  // MARK: Names
+
+  /// The value of a name that a body does not bind.
+  func freeValue(_ name: Symbol, in frame: Frame) -> Cell {
+    var outer = frame.parent
+    while let current = outer {
+      if let slot = slot(named: name, in: current) {
+        var cell = current.locals[slot]
+        // Seen from a closure, what varies outside is fixed inside; its own loops decide.
+        cell.root = Cell.noRoot
+        cell.variance = 0
+        return cell
+      }
+      outer = current.parent
+    }
+    let file = frame.file
+    if project.files[file].language == .swift, frame.ownerClass >= 0 {
+      if name == words.selfName { return Cell(value: frame.receiver, root: 0) }
+      let cell = Cell(value: frame.receiver != ValueTable.unknown ? frame.receiver : selfValue(ClassID(Int(frame.ownerClass))), root: 0)
+      if let found = implicitMember(name, of: cell, in: frame) { return found }
+    }
+    return Cell(value: globalValue(name, in: file))
+  }
+
+  func slot(named name: Symbol, in frame: Frame) -> Int? {
+    let facts = project.files[frame.file]
+    let range = facts.bodies[frame.body].slots
+    var slot = Int(range.lowerBound)
+    while slot < Int(range.upperBound) {
+      if facts.slots[slot] == name { return slot - Int(range.lowerBound) }
+      slot += 1
+    }
+    return nil
+  }
+
+  func globalValue(_ name: Symbol, in file: Int) -> ValueID {
+    let key = GlobalKey(file: file, name: name)
+    if let known = globals[key] { return known }
+    globals[key] = ValueTable.unknown
+    let value = computeGlobal(name, in: file)
+    globals[key] = value
+    return value
+  }
+
+  private func computeGlobal(_ name: Symbol, in file: Int) -> ValueID {
+    if project.files[file].language == .swift {
+      if let functions = project.swiftFunctionsByName[name], let first = functions.first {
+        return values.intern(Value(kind: .function, a: first.rawValue))
+      }
+      if let types = project.classesByName[name],
+        let type = types.first(where: { project.files[project.file(of: $0)].language == .swift })
+      {
+        return values.intern(Value(kind: .type, a: primaryClass(type).rawValue))
+      }
+    }
+    guard let definition = resolver.definition(of: name, in: file) else {
+      return values.intern(Value(kind: .builtin, a: Int32(bitPattern: name.rawValue)))
+    }
+    return value(of: definition)
+  }
+
+  func value(of definition: Definition) -> ValueID {
+    switch definition {
+    case .type(let id): return values.intern(Value(kind: .type, a: id.rawValue))
+    case .function(let id): return values.intern(Value(kind: .function, a: id.rawValue))
+    case .module(let file): return values.intern(Value(kind: .module, a: Int32(file)))
+    case .external(let path): return values.intern(Value(kind: .external, a: Int32(bitPattern: path.rawValue)))
+    case .variable(let file, let slot):
+      let cells = moduleCells(file)
+      return slot < cells.count ? cells[slot].value : ValueTable.unknown
+    }
+  }
+
+  /// The variables of a module after its body ran.
+  private func moduleCells(_ file: Int) -> [Cell] {
+    if let known = moduleFrames[file] { return known }
+    guard modulesEntered.insert(file).inserted, depth < limits.callDepth else { return [] }
+    depth += 1
+    let frame = open(file: file, body: 0, function: -1, owner: -1, parent: nil)
+    run(frame)
+    depth -= 1
+    liveFrames[frame.serial] = nil
+    for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
+    moduleFrames[file] = frame.locals
+    return frame.locals
+  }
+
+  // MARK: Classes
+
+  /// Methods and properties declared in a class and, for Swift, in its extensions.
+  func methods(of id: ClassID) -> [Symbol: FunctionID] {
+    if let known = members[id] { return known }
+    var result: [Symbol: FunctionID] = [:]
+    var parts = [id]
+    let file = project.file(of: id)
+    if project.files[file].language == .swift {
+      for other in project.classesByName[project.classFact(id).name] ?? []
+      where other != id && project.classFact(other).form == .extension { parts.append(other) }
+    }
+    for part in parts {
+      let file = project.file(of: part)
+      let local = Int32(part.index - project.classOffsets[file])
+      for (number, fact) in project.files[file].functions.enumerated() where fact.owner == local {
+        guard !fact.flags.contains(.observer) else { continue }
+        let function = project.functionID(file: file, local: number)
+        if result[fact.name] == nil || project.files[file].language == .python { result[fact.name] = function }
+      }
+    }
+    members[id] = result
+    return result
+  }
+
+  /// The method or property of a class or its bases.
+  func method(_ name: Symbol, of id: ClassID) -> FunctionID? {
+    for ancestor in models.lineage(id) {
+      if let found = methods(of: ancestor)[name] { return found }
+    }
+    return nil
+  }
+
+  /// Value of a class attribute, or of an attribute that the constructor assigns.
+  func attribute(_ name: Symbol, of id: ClassID) -> ValueID? {
+    for ancestor in models.lineage(id) {
+      if let found = attributes(of: ancestor)[name] { return found }
+    }
+    return nil
+  }
+
+  private func attributes(of id: ClassID) -> [Symbol: ValueID] {
+    if let known = attributeValues[id] { return known }
+    attributeValues[id] = [:]
+    guard depth < limits.callDepth else {
+      attributeValues[id] = nil
+      return [:]
+    }
+    let file = project.file(of: id)
+    let facts = project.files[file]
+    let fact = project.classFact(id)
+    var result: [Symbol: ValueID] = [:]
+    if fact.body >= 0 {
+      depth += 1
+      let frame = open(file: file, body: Int(fact.body), function: -1, owner: -1, parent: nil)
+      run(frame)
+      depth -= 1
+      liveFrames[frame.serial] = nil
+      let slots = facts.bodies[Int(fact.body)].slots
+      for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
+        result[name] = frame.locals[slot].value
+      }
+    }
+    let local = Int32(id.index - project.classOffsets[file])
+    for attribute in facts.attributes where attribute.owner == local {
+      let value = typeValue(attribute.type, in: file)
+      if value != ValueTable.unknown { result[attribute.name] = value }
+    }
+    attributeValues[id] = result
+    readConstructor(id, &result)
+    attributeValues[id] = result
+    return result
+  }
+
+  /// Notes what `__init__` assigns to `self`.
+  private func readConstructor(_ id: ClassID, _ result: inout [Symbol: ValueID]) {
+    guard let constructor = methods(of: id)[words.initializer] else { return }
+    let file = project.file(of: constructor)
+    let fact = project.functionFact(constructor)
+    guard fact.body >= 0, depth < limits.callDepth else { return }
+    depth += 1
+    let frame = open(file: file, body: Int(fact.body), function: constructor.rawValue, owner: fact.owner, parent: nil)
+    frame.receiver = selfValue(id)
+    let parameters = bind([], to: fact, in: file, receiver: frame.receiver)
+    for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
+    run(frame)
+    depth -= 1
+    liveFrames[frame.serial] = nil
+    for (name, value) in frame.assigned where result[name] == nil || result[name] == ValueTable.unknown {
+      result[name] = value
+    }
+  }
+
+  // MARK: Sources and statements
+
+  func source(_ source: RowSource) -> Int32 {
+    if let known = sourceNumbers[source] { return known }
+    let id = Int32(sources.count)
+    sources.append(source)
+    sourceNumbers[source] = id
+    return id
+  }
+
+  /// Notes a query that runs, once a place.
+  func use(_ value: Value, at place: Place, loopDepth: Int) {
+    guard statementPlaces.insert(place).inserted else { return }
+    statements.append(
+      QueryUse(model: value.a, criteria: criteria.lists[Int(value.d)], place: place, loopDepth: loopDepth))
+  }
+}
+
+/// A query that some place runs, by model and criteria.
+struct QueryUse {
+  var model: Int32
+  var criteria: [Criterion]
+  var place: Place
+  var loopDepth: Int
+}
+
+struct CallArgument {
+  var cell: Cell
+  var label: Symbol
+}
+
+/// Names that the interpreter itself must know: words of the languages, not of frameworks.
+struct AnalysisWords: Sendable {
+  let selfName, initializer, string, iter, len, list, tuple, set, dict, sorted, range, enumerate, zip, reversed, map,
+    filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
+    notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split, defaultdict,
+    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open: Symbol
+
+  init(_ project: Project) {
+    // A word that the project does not contain must equal no name of it, not even the empty one.
+    func word(_ text: String) -> Symbol {
+      let found = project.symbol(text)
+      return found.isNone ? Symbol(rawValue: .max) : found
+    }
+    selfName = word("self")
+    initializer = word("__init__")
+    string = word("__str__")
+    iter = word("__iter__")
+    len = word("len")
+    list = word("list")
+    tuple = word("tuple")
+    set = word("set")
+    dict = word("dict")
+    sorted = word("sorted")
+    range = word("range")
+    enumerate = word("enumerate")
+    zip = word("zip")
+    reversed = word("reversed")
+    map = word("map")
+    filter = word("filter")
+    sum = word("sum")
+    any = word("any")
+    all = word("all")
+    min = word("min")
+    max = word("max")
+    append = word("append")
+    pop = word("pop")
+    insert = word("insert")
+    items = word("items")
+    keys = word("keys")
+    values = word("values")
+    get = word("get")
+    star = word("*")
+    doubleStar = word("**")
+    plus = word("+")
+    isIn = word("in")
+    notIn = word("not in")
+    equals = word("==")
+    notEquals = word("!=")
+    isSame = word("is")
+    isNotSame = word("is not")
+    slash = word("/")
+    next = word("next")
+    superName = word("super")
+    product = word("product")
+    chain = word("chain")
+    id = word("id")
+    pk = word("pk")
+    join = word("join")
+    split = word("split")
+    defaultdict = word("defaultdict")
+    deque = word("deque")
+    copy = word("copy")
+    count = word("count")
+    index = word("index")
+    remove = word("remove")
+    extend = word("extend")
+    add = word("add")
+    `init` = word("init")
+    getattr = word("getattr")
+    setattr = word("setattr")
+    isinstance = word("isinstance")
+    call = word("__call__")
+    open = word("open")
+  }
+}

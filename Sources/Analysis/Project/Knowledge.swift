@@ -1,0 +1,176 @@
+// What the tables under Rules/frameworks and Rules/libraries say, keyed by the project's symbols.
+// A name that does not occur in the project costs nothing.
+
+import Facts
+
+/// What a method of a query does with it.
+enum QueryRole: UInt8 {
+  case refine, filter, order, limit, options, selectJoined, selectBatched, row, rowWrite, scalar, rows, values, write,
+    managerWrite, rowsRefine
+}
+
+struct Knowledge: Sendable {
+  var djangoMethods: [Symbol: QueryRole] = [:]
+  var alchemyMethods: [Symbol: QueryRole] = [:]
+  var peeweeMethods: [Symbol: QueryRole] = [:]
+  var djangoEntityWrites: Set<Symbol> = []
+  var djangoEntityReads: Set<Symbol> = []
+  var djangoEntityFree: Set<Symbol> = []
+  var managerAttributes: Set<Symbol> = []
+  var toOne: Set<Symbol> = []
+  var toMany: Set<Symbol> = []
+  var genericToOne: Set<Symbol> = []
+  var genericToMany: Set<Symbol> = []
+  var uniqueToOne: Set<Symbol> = []
+  var djangoBases: Set<Symbol> = []
+  var djangoManagers: Set<Symbol> = []
+  var relationships: Set<Symbol> = []
+  var peeweeToOne: Set<Symbol> = []
+  var eagerLoading: Set<String> = []
+  var neverLoading: Set<String> = []
+  var sessions: Set<Symbol> = []
+  var sessionQuery: Set<Symbol> = []
+  var sessionRow: Set<Symbol> = []
+  var sessionExecute: Set<Symbol> = []
+  var sessionScalar: Set<Symbol> = []
+  var sessionWrite: Set<Symbol> = []
+  var selectConstructors: Set<Symbol> = []
+  var loadersJoined: Set<Symbol> = []
+  var loadersBatched: Set<Symbol> = []
+  var rowFunctions: Set<Symbol> = []
+  var rowsFunctions: Set<Symbol> = []
+  var cursors: Set<Symbol> = []
+  var cursorExecute: Set<Symbol> = []
+  var swiftReads: [Symbol: Set<Symbol>] = [:]
+  var swiftWrites: [Symbol: Set<Symbol>] = [:]
+  var swiftBegin: [Symbol: Set<Symbol>] = [:]
+  var swiftRun: Set<Symbol> = []
+  var swiftContexts: Set<Symbol> = []
+  var swiftContextReads: Set<Symbol> = []
+  var swiftRelations: Set<Symbol> = []
+  var swiftClosures: Set<Symbol> = []
+  /// collection type → methods that read it whole
+  var linear: [CollectionType: Set<Symbol>] = [:]
+  var linearAtFront: [CollectionType: Set<Symbol>] = [:]
+  var predicate: [CollectionType: Set<Symbol>] = [:]
+  var constructors: [Symbol: CollectionType] = [:]
+  var scans: Set<Symbol> = []
+  var appends: Set<Symbol> = []
+
+  /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
+  init(tables: [FlatTable], project: Project) {
+    for table in tables {
+      func symbols(_ path: String) -> Set<Symbol> {
+        Set(table.values(at: path).map { project.symbol($0) }.filter { !$0.isNone })
+      }
+      func labels(_ path: String) -> [Symbol: Set<Symbol>] {
+        var result: [Symbol: Set<Symbol>] = [:]
+        for method in table.children(of: path) {
+          let symbol = project.symbol(method)
+          guard !symbol.isNone else { continue }
+          let wanted = table.values(at: path + "." + method)
+          result[symbol] = wanted == ["-"] ? [] : Set(wanted.map { project.symbol($0) })
+        }
+        return result
+      }
+      func roles(_ into: inout [Symbol: QueryRole], _ pairs: [(String, QueryRole)]) {
+        for (key, role) in pairs {
+          for symbol in symbols("query-methods." + key) { into[symbol] = role }
+        }
+      }
+      switch table.value(at: "name") ?? "" {
+      case "django":
+        roles(
+          &djangoMethods,
+          [
+            ("refine", .refine), ("order", .order), ("select-joined", .selectJoined),
+            ("select-batched", .selectBatched), ("scalar", .scalar), ("rows", .rows), ("values", .values),
+            ("write", .write), ("manager-write", .managerWrite), ("row", .row), ("row-write", .rowWrite),
+          ])
+        for symbol in symbols("query-methods.filter") where djangoMethods[symbol] == .refine {
+          djangoMethods[symbol] = .filter
+        }
+        djangoEntityWrites = symbols("entity-methods.write")
+        djangoEntityReads = symbols("entity-methods.read")
+        djangoEntityFree = symbols("entity-methods.free")
+        managerAttributes = symbols("models.manager-attributes")
+        djangoBases = symbols("models.bases")
+        djangoManagers = symbols("models.managers")
+        toOne = symbols("relations.to-one")
+        toMany = symbols("relations.to-many")
+        genericToOne = symbols("relations.generic-to-one")
+        genericToMany = symbols("relations.generic-to-many")
+        uniqueToOne = symbols("relations.unique-to-one")
+        rowFunctions = symbols("functions.row")
+        rowsFunctions = symbols("functions.rows")
+      case "sqlalchemy":
+        roles(
+          &alchemyMethods,
+          [
+            ("refine", .refine), ("filter", .filter), ("order", .order), ("limit", .limit), ("options", .options),
+            ("row", .row), ("scalar", .scalar), ("rows", .rows), ("rows-refine", .rowsRefine), ("write", .write),
+          ])
+        relationships = symbols("relations.relationship")
+        eagerLoading = Set(table.values(at: "relations.eager-loading"))
+        neverLoading = Set(table.values(at: "relations.never-loading"))
+        sessions = symbols("sessions")
+        sessionQuery = symbols("session-methods.query")
+        sessionRow = symbols("session-methods.row")
+        sessionExecute = symbols("session-methods.execute")
+        sessionScalar = symbols("session-methods.scalar")
+        sessionWrite = symbols("session-methods.write")
+        selectConstructors = symbols("constructors")
+        loadersJoined = symbols("loaders.joined")
+        loadersBatched = symbols("loaders.batched")
+      case "peewee":
+        roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
+        peeweeToOne = symbols("relations.to-one")
+      case "dbapi":
+        cursors = symbols("cursors")
+        cursorExecute = symbols("execute")
+      case "swift-persistence":
+        swiftReads = labels("reads")
+        swiftWrites = labels("writes")
+        swiftBegin = labels("query-begin")
+        swiftRun = symbols("query-run")
+        swiftContexts = symbols("contexts")
+        swiftContextReads = symbols("context-reads")
+        swiftRelations = symbols("relations")
+      default: break
+      }
+      readCosts(table, symbols)
+    }
+  }
+
+  private mutating func readCosts(_ table: FlatTable, _ symbols: (String) -> Set<Symbol>) {
+    guard table.node(at: "types") != nil else { return }
+    for name in table.children(of: "types") {
+      guard let type = Knowledge.collectionType(name) else { continue }
+      let path = "types." + name
+      linear[type, default: []].formUnion(symbols(path + ".linear"))
+      linearAtFront[type, default: []].formUnion(symbols(path + ".linear-at-front"))
+      predicate[type, default: []].formUnion(symbols(path + ".predicate"))
+      for symbol in symbols(path + ".constructors") { constructors[symbol] = type }
+    }
+    scans.formUnion(symbols("scans"))
+    appends.formUnion(symbols("appends"))
+    swiftClosures.formUnion(symbols("closures"))
+  }
+
+  static func collectionType(_ name: String) -> CollectionType? {
+    switch name {
+    case "list": return .list
+    case "tuple": return .tuple
+    case "set": return .set
+    case "dict": return .dictionary
+    case "deque": return .deque
+    case "str", "String": return .text
+    case "bytes": return .bytes
+    case "bytearray": return .bytearray
+    case "Array": return .array
+    case "Set": return .swiftSet
+    case "Dictionary": return .swiftDictionary
+    default: return nil
+    }
+  }
+}

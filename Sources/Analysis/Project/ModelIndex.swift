@@ -1,0 +1,498 @@
+// The models of the project and their relations, read from class bodies. Built once, before any function is
+// interpreted; reverse relations are added when all models are known.
+
+import Facts
+import Findings
+import Syntax
+
+enum RelationKind: UInt8 {
+  case toOne, toMany, genericToOne, genericToMany
+}
+
+/// One relation of a model, as seen from that model.
+struct Relation {
+  var name: Symbol
+  var kind: RelationKind
+  /// The related model, or nil when it is outside the project or not known.
+  var target: ClassID?
+  var isReverse: Bool
+  /// Loaded with the row by default (`lazy="joined"`).
+  var loadsByDefault: Bool
+  /// Loads nothing on access (`lazy="raise"`, `"dynamic"`, `"write_only"`).
+  var isDynamic: Bool
+  var file: Int
+  var range: ByteRange
+}
+
+/// A column of a model.
+struct ModelColumn {
+  var name: Symbol
+  /// Last part of the field class's name (`CharField`, `Column`).
+  var type: Symbol
+  /// Operation in the class body.
+  var operation: Int
+  var range: ByteRange
+}
+
+struct Model {
+  var id: ClassID
+  var framework: Framework
+  var relations: [Symbol: Relation] = [:]
+  var columns: [ModelColumn] = []
+  var isAbstract = false
+  /// Custom manager classes by attribute (`objects`).
+  var managers: [Symbol: ClassID] = [:]
+  /// Operand of `Meta.db_table` / `__tablename__` as symbol.
+  var tableName: Symbol = .none
+}
+
+struct ModelIndex {
+  private(set) var models: [ClassID: Model] = [:]
+  /// Direct base classes inside the project.
+  private(set) var bases: [ClassID: [ClassID]] = [:]
+  /// Classes that are managers or querysets, with the model they are the manager of where one is known.
+  private(set) var managerClasses: [ClassID: ClassID?] = [:]
+  /// Relation names that some prefetch or eager option in the project mentions, by their last part.
+  private(set) var mentionedInEagerPaths: Set<Symbol> = []
+
+  private struct ReverseRequest {
+    var owner: ClassID
+    var target: ClassID
+    var name: Symbol
+    var kind: RelationKind
+    var file: Int
+    var range: ByteRange
+    var isQueryName: Bool
+  }
+
+  init(project: Project, knowledge: Knowledge, resolver: Resolver) {
+    var reverse: [ReverseRequest] = []
+    collectBases(project, resolver)
+    for file in project.files.indices where project.files[file].language == .python {
+      let facts = project.files[file]
+      for local in facts.classes.indices {
+        readClass(
+          project.classID(file: file, local: Int32(local)), facts.classes[local], file, project, knowledge, resolver,
+          &reverse)
+      }
+    }
+    for file in project.files.indices where project.files[file].language == .swift {
+      readSwiftModels(file, project, knowledge)
+    }
+    inherit(project, knowledge)
+    for request in reverse {
+      guard models[request.target] != nil else { continue }
+      let relation = Relation(
+        name: request.name, kind: request.kind, target: request.owner, isReverse: true, loadsByDefault: false,
+        isDynamic: false, file: request.file, range: request.range)
+      if models[request.target]?.relations[request.name] == nil {
+        models[request.target]?.relations[request.name] = relation
+      }
+    }
+    inherit(project, knowledge)
+  }
+
+  func isModel(_ id: ClassID) -> Bool { models[id] != nil }
+
+  /// The class and its bases, nearest first.
+  func lineage(_ id: ClassID) -> [ClassID] {
+    var result: [ClassID] = [id]
+    var next = 0
+    while next < result.count, result.count < 64 {
+      for base in bases[result[next]] ?? [] where !result.contains(base) { result.append(base) }
+      next += 1
+    }
+    return result
+  }
+
+  private mutating func collectBases(_ project: Project, _ resolver: Resolver) {
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for (local, fact) in facts.classes.enumerated() {
+        var found: [ClassID] = []
+        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
+          if let id = resolver.type(facts.types[Int(base)], in: file) { found.append(id) }
+        }
+        if !found.isEmpty { bases[project.classID(file: file, local: Int32(local))] = found }
+      }
+    }
+  }
+
+  /// Reads the attributes of one class body that declare columns and relations.
+  private mutating func readClass(
+    _ id: ClassID, _ fact: ClassFact, _ file: Int, _ project: Project, _ knowledge: Knowledge, _ resolver: Resolver,
+    _ reverse: inout [ReverseRequest]
+  ) {
+    let facts = project.files[file]
+    guard fact.body >= 0 else { return }
+    let body = facts.bodies[Int(fact.body)]
+    let start = Int(body.operations.lowerBound)
+    var model = Model(id: id, framework: .django)
+    var isModel = false
+    for operation in facts.operations(of: body) where operation.kind == .store {
+      let name = facts.slots[Int(body.slots.lowerBound) + Int(operation.b)]
+      if name == project.symbol("__tablename__") {
+        isModel = true
+        model.framework = .sqlalchemy
+        model.tableName = operation.a.tag == .string ? operation.a.symbol : .none
+      }
+      guard operation.a.tag == .operation else { continue }
+      var value = facts.operations[start + operation.a.payload]
+      var number = operation.a.payload
+      if value.kind == .typed, value.a.tag == .operation {
+        number = value.a.payload
+        value = facts.operations[start + number]
+      }
+      let callee: Symbol
+      switch value.kind {
+      case .invoke: callee = value.name
+      case .call: callee = value.a.tag == .free ? value.a.symbol : .none
+      default: continue
+      }
+      guard !callee.isNone else { continue }
+      let arguments = facts.arguments(of: value)
+      var relation: RelationKind?
+      if knowledge.toOne.contains(callee) || project.hasSuffix(callee, "ForeignKey") { relation = .toOne }
+      if knowledge.toMany.contains(callee) || project.hasSuffix(callee, "ManyToManyField") { relation = .toMany }
+      if project.hasSuffix(callee, "OneToOneField") { relation = .toOne }
+      if knowledge.genericToOne.contains(callee) { relation = .genericToOne }
+      if knowledge.genericToMany.contains(callee) { relation = .genericToMany }
+      if knowledge.peeweeToOne.contains(callee) {
+        relation = .toOne
+        model.framework = .peewee
+      }
+      if let relation {
+        isModel = true
+        var target = resolveTarget(arguments, facts, start, file, project, resolver, keyword: "to")
+        if target == nil, isSelfReference(arguments, project) { target = id }
+        model.relations[name] = Relation(
+          name: name, kind: relation, target: target, isReverse: false, loadsByDefault: false, isDynamic: false,
+          file: file, range: value.range)
+        if relation == .toOne {
+          model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
+        }
+        if let target, relation == .toOne || relation == .toMany {
+          addReverse(id, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
+        }
+        continue
+      }
+      if knowledge.relationships.contains(callee) {
+        isModel = true
+        model.framework = .sqlalchemy
+        readRelationship(
+          id, name, value, arguments, facts, start, file, body, operation, project, knowledge, resolver, &model,
+          &reverse)
+        continue
+      }
+      if project.hasSuffix(callee, "Field") || callee == project.symbol("Column")
+        || callee == project.symbol("mapped_column")
+      {
+        isModel = true
+        if !project.hasSuffix(callee, "Field") { model.framework = .sqlalchemy }
+        model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
+      } else if let manager = managerClass(value, facts, file, resolver, project) {
+        model.managers[name] = manager
+      }
+    }
+    // Serializers, forms and filters have fields too: only what derives from a model class, or has relations or
+    // columns and no base that says otherwise, is a model.
+    guard isModel || inheritsModel(id, fact, facts, project, knowledge) else {
+      if !model.managers.isEmpty { models[id] = nil }
+      return
+    }
+    guard looksLikeModel(id, fact, facts, project, knowledge, model) else { return }
+    models[id] = model
+    for manager in model.managers.values { managerClasses[manager] = id }
+  }
+
+  private func isSelfReference(_ arguments: ArraySlice<Argument>, _ project: Project) -> Bool {
+    guard let first = arguments.first, first.value.tag == .string else { return false }
+    return project.text(first.value.symbol) == "self"
+  }
+
+  private func inheritsModel(
+    _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge
+  ) -> Bool {
+    for base in lineage(id).dropFirst() where models[base] != nil { return true }
+    for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
+      let type = facts.types[Int(base)]
+      if type.name == project.symbol("Model"), !type.qualifier.isNone { return true }
+    }
+    return false
+  }
+
+  /// Names of bases that make a class with fields something else than a model.
+  private static let otherBases = [
+    "Serializer", "Form", "Filter", "FilterSet", "Schema", "Table", "Document", "ObjectType", "Mutation", "Factory",
+    "InputObjectType", "Interface", "Resource", "Index", "Widget", "Input",
+  ]
+
+  private func looksLikeModel(
+    _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge, _ model: Model
+  ) -> Bool {
+    for ancestor in lineage(id) {
+      let file = project.file(of: ancestor)
+      let facts = project.files[file]
+      let fact = project.classFact(ancestor)
+      for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
+        let name = project.text(facts.types[Int(base)].name)
+        if ModelIndex.otherBases.contains(where: { name.hasSuffix($0) }) { return false }
+      }
+      let name = project.text(fact.name)
+      if ["Serializer", "Form", "FilterSet", "Schema"].contains(where: { name.hasSuffix($0) }) { return false }
+    }
+    return true
+  }
+
+  private func managerClass(
+    _ value: Operation, _ facts: FileFacts, _ file: Int, _ resolver: Resolver, _ project: Project
+  ) -> ClassID? {
+    var operand = value.a
+    if value.kind == .call, operand.tag == .operation {
+      // Manager.from_queryset(QuerySet)()
+      return nil
+    }
+    if value.kind == .invoke, operand.tag == .operation { operand = .nothing }
+    guard operand.tag == .free, case .type(let id)? = resolver.definition(of: operand.symbol, in: file) else {
+      return nil
+    }
+    let name = project.name(id)
+    guard name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
+      || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
+    else { return nil }
+    return id
+  }
+
+  // MARK: Targets
+
+  private func resolveTarget(
+    _ arguments: ArraySlice<Argument>, _ facts: FileFacts, _ start: Int, _ file: Int, _ project: Project,
+    _ resolver: Resolver, keyword: String
+  ) -> ClassID? {
+    let keyword = project.symbol(keyword)
+    let candidate =
+      arguments.first { !$0.label.isNone && $0.label == keyword }?.value
+      ?? arguments.first { $0.label.isNone }?.value
+    guard let candidate else { return nil }
+    return modelNamed(by: candidate, facts, start, file, project, resolver)
+  }
+
+  private func modelNamed(
+    by operand: Operand, _ facts: FileFacts, _ start: Int, _ file: Int, _ project: Project, _ resolver: Resolver
+  ) -> ClassID? {
+    switch operand.tag {
+    case .free, .local:
+      let symbol =
+        operand.tag == .free ? operand.symbol : .none
+      if case .type(let id)? = resolver.definition(of: symbol, in: file) { return id }
+      return nil
+    case .string: return classNamed(project.text(operand.symbol), near: file, project)
+    case .operation:
+      let operation = facts.operations[start + operand.payload]
+      if operation.kind == .member {
+        if operation.name == project.symbol("AUTH_USER_MODEL") { return classNamed("User", near: file, project) }
+        return classNamed(project.text(operation.name), near: file, project)
+      }
+      if operation.kind == .call, operation.a.tag == .free, project.text(operation.a.symbol) == "get_user_model" {
+        return classNamed("User", near: file, project)
+      }
+      return nil
+    case .function:
+      // SQLAlchemy: relationship(lambda: Model)
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The class of a name in a string: `Order`, `shop.Order`, `shop.models.Order`.
+  func classNamed(_ text: String, near file: Int, _ project: Project) -> ClassID? {
+    let parts = text.split(separator: ".").map(String.init)
+    guard let last = parts.last else { return nil }
+    let found = project.classesByName[project.symbol(last)] ?? []
+    guard found.count > 1 else { return found.first }
+    if parts.count > 1 {
+      let app = "/" + parts[0] + "/"
+      if let match = found.first(where: { ("/" + project.files[project.file(of: $0)].path).contains(app) }) {
+        return match
+      }
+    }
+    let folder = Resolver.folder(of: project.files[file].path)
+    if let same = found.first(where: { project.file(of: $0) == file }) { return same }
+    if let near = found.first(where: { Resolver.folder(of: project.files[project.file(of: $0)].path) == folder }) {
+      return near
+    }
+    return found.first {
+      project.files[project.file(of: $0)].path.contains("models") && project.files[project.file(of: $0)].scope == .normal
+    } ?? found.first { project.files[project.file(of: $0)].scope == .normal }
+  }
+
+  private func addReverse(
+    _ id: ClassID, _ target: ClassID, _ callee: Symbol, _ kind: RelationKind, _ arguments: ArraySlice<Argument>,
+    _ facts: FileFacts, _ file: Int, _ range: ByteRange, _ project: Project, _ knowledge: Knowledge,
+    _ reverse: inout [ReverseRequest]
+  ) {
+    let isUnique = knowledge.uniqueToOne.contains(callee) || project.hasSuffix(callee, "OneToOneField")
+    let option = project.symbol("related_name")
+    let given = arguments.first { !$0.label.isNone && $0.label == option }?.value
+    var name = Symbol.none
+    if let given, given.tag == .string {
+      let text = project.text(given.symbol)
+      guard !text.hasSuffix("+") else { return }
+      name = project.symbol(
+        text.replacing("%(class)s", with: project.name(id).lowercased()).replacing("%(app_label)s", with: ""))
+    } else {
+      let lower = project.name(id).lowercased()
+      name = project.symbol(isUnique ? lower : lower + "_set")
+    }
+    guard !name.isNone else { return }
+    reverse.append(
+      ReverseRequest(
+        owner: id, target: target, name: name, kind: isUnique && kind == .toOne ? .toOne : .toMany, file: file,
+        range: range, isQueryName: false))
+  }
+
+  // MARK: SQLAlchemy
+
+  private mutating func readRelationship(
+    _ id: ClassID, _ name: Symbol, _ value: Operation, _ arguments: ArraySlice<Argument>, _ facts: FileFacts,
+    _ start: Int, _ file: Int, _ body: Body, _ store: Operation, _ project: Project, _ knowledge: Knowledge,
+    _ resolver: Resolver, _ model: inout Model, _ reverse: inout [ReverseRequest]
+  ) {
+    var target = resolveTarget(arguments, facts, start, file, project, resolver, keyword: "argument")
+    var kind = RelationKind.toMany
+    func option(_ name: String) -> Operand? {
+      let symbol = project.symbol(name)
+      return symbol.isNone ? nil : arguments.first { $0.label == symbol }?.value
+    }
+    if let uselist = option("uselist"), uselist == Operand(.no) { kind = .toOne }
+    var isListAnnotation: Bool?
+    if let typed = facts.attributes.first(where: { $0.owner == Int32(id.index - project.classOffsets[file]) && $0.name == name }) {
+      let element = annotatedModel(typed.type, facts, file, project, resolver)
+      isListAnnotation = element.isList
+      if target == nil { target = element.id }
+    }
+    if let isListAnnotation {
+      kind = isListAnnotation ? .toMany : .toOne
+    } else if option("uselist") == nil {
+      // Many-to-one when this class holds the foreign key: a column `<name>_id`, or one to the target's table.
+      let key = project.symbol(project.text(name) + "_id")
+      let hasKey = facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].contains { !key.isNone && $0 == key }
+      if hasKey || option("remote_side") != nil || option("foreign_keys").map({ isOwn($0, facts, start, body) }) == true {
+        kind = .toOne
+      }
+    }
+    var loads = false
+    var dynamic = value.kind == .invoke && value.name == project.symbol("dynamic_loader")
+    if let lazy = option("lazy") {
+      let text = lazy.tag == .string ? project.text(lazy.symbol) : lazy == Operand(.no) ? "False" : ""
+      loads = knowledge.eagerLoading.contains(text)
+      dynamic = dynamic || knowledge.neverLoading.contains(text)
+    }
+    model.relations[name] = Relation(
+      name: name, kind: kind, target: target, isReverse: false, loadsByDefault: loads, isDynamic: dynamic, file: file,
+      range: value.range)
+    guard let target, let back = option("backref") else { return }
+    var backName = Symbol.none
+    if back.tag == .string { backName = back.symbol }
+    if back.tag == .operation {
+      let call = facts.operations[start + back.payload]
+      if let first = facts.arguments(of: call).first, first.value.tag == .string { backName = first.value.symbol }
+    }
+    guard !backName.isNone else { return }
+    reverse.append(
+      ReverseRequest(
+        owner: id, target: target, name: backName, kind: kind == .toOne ? .toMany : .toOne, file: file,
+        range: value.range, isQueryName: false))
+  }
+
+  /// Whether a `foreign_keys=` option names a column of the same class.
+  private func isOwn(_ operand: Operand, _ facts: FileFacts, _ start: Int, _ body: Body) -> Bool {
+    switch operand.tag {
+    case .local: return true
+    case .operation:
+      let operation = facts.operations[start + operand.payload]
+      if operation.kind == .list || operation.kind == .tuple, let first = facts.arguments(of: operation).first {
+        return first.value.tag == .local
+      }
+      return false
+    default: return false
+    }
+  }
+
+  private func annotatedModel(
+    _ reference: TypeReference, _ facts: FileFacts, _ file: Int, _ project: Project, _ resolver: Resolver
+  ) -> (id: ClassID?, isList: Bool) {
+    var current = reference
+    var isList = false
+    for _ in 0..<6 {
+      guard current >= 0 else { return (nil, isList) }
+      let type = facts.types[Int(current)]
+      if let id = resolver.type(type, in: file) { return (id, isList) }
+      let name = project.text(type.name)
+      if ["List", "list", "Set", "set", "Sequence", "WriteOnlyMapped", "DynamicMapped", "Array"].contains(name) {
+        isList = true
+      }
+      guard !type.arguments.isEmpty else {
+        return (classNamed(name, near: file, project), isList)
+      }
+      current = facts.typeArguments[Int(type.arguments.lowerBound)]
+    }
+    return (nil, isList)
+  }
+
+  // MARK: Swift
+
+  private mutating func readSwiftModels(_ file: Int, _ project: Project, _ knowledge: Knowledge) {
+    let facts = project.files[file]
+    for (local, fact) in facts.classes.enumerated() where fact.form != .extension {
+      let conformances = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].filter { $0 >= 0 }.map {
+        project.text(facts.types[Int($0)].name)
+      }
+      guard conformances.contains(where: { ["Model", "FetchableRecord", "PersistableRecord", "Record", "NSManagedObject", "PersistentModel", "TableRecord"].contains($0) })
+      else { continue }
+      let id = project.classID(file: file, local: Int32(local))
+      models[id] = Model(id: id, framework: .swift)
+    }
+  }
+
+  // MARK: Inheritance
+
+  /// Gives every model the relations and managers of its bases.
+  private mutating func inherit(_ project: Project, _ knowledge: Knowledge) {
+    for id in models.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      for base in lineage(id).dropFirst() {
+        guard let inherited = models[base] else { continue }
+        for (name, relation) in inherited.relations where models[id]?.relations[name] == nil {
+          models[id]?.relations[name] = relation
+        }
+        for (name, manager) in inherited.managers where models[id]?.managers[name] == nil {
+          models[id]?.managers[name] = manager
+        }
+        if inherited.framework != .django { models[id]?.framework = inherited.framework }
+      }
+    }
+  }
+}
+
+extension Project {
+  func hasSuffix(_ symbol: Symbol, _ suffix: StaticString) -> Bool {
+    let text = utf8(symbol)
+    guard text.count >= suffix.utf8CodeUnitCount else { return false }
+    return suffix.withUTF8Buffer { text.suffix($0.count).elementsEqual($0) }
+  }
+}
+
+extension Resolver {
+  /// The project's class that a type names, if any.
+  func type(_ type: TypeFact, in file: Int) -> ClassID? {
+    if !type.qualifier.isNone {
+      if case .module(let module)? = definition(of: type.qualifier, in: file),
+        case .type(let id)? = definition(of: type.name, in: module)
+      {
+        return id
+      }
+      return nil
+    }
+    if case .type(let id)? = definition(of: type.name, in: file) { return id }
+    return nil
+  }
+}

@@ -1,0 +1,121 @@
+// The facts of all files side by side, with project-wide numbers for classes and functions. Immutable: shared by all
+// workers. Looking names up across files is Resolver's business.
+
+import Facts
+import Findings
+import Syntax
+
+/// Number of a class in the project.
+public struct ClassID: Hashable, Sendable {
+  public let rawValue: Int32
+  @inlinable public init(_ rawValue: Int) { self.rawValue = Int32(truncatingIfNeeded: rawValue) }
+  @inlinable public var index: Int { Int(rawValue) }
+}
+
+/// Number of a function in the project.
+public struct FunctionID: Hashable, Sendable {
+  public let rawValue: Int32
+  @inlinable public init(_ rawValue: Int) { self.rawValue = Int32(truncatingIfNeeded: rawValue) }
+  @inlinable public var index: Int { Int(rawValue) }
+}
+
+public struct Project: Sendable {
+  public let files: [FileFacts]
+  let names: NameTable
+  let classOffsets: [Int]
+  let functionOffsets: [Int]
+  let classCount: Int
+  let functionCount: Int
+  /// Files by the last part of their module name (`views` for `shop/views.py`, `shop` for `shop/__init__.py`).
+  let filesByStem: [Symbol: [Int]]
+  let classesByName: [Symbol: [ClassID]]
+  /// Swift functions outside types, by name.
+  let swiftFunctionsByName: [Symbol: [FunctionID]]
+
+  /// Joins the facts of all files, which must be sorted by path.
+  public init(files: [FileFacts], symbols: SymbolTable) {
+    self.files = files
+    var classOffsets: [Int] = []
+    var functionOffsets: [Int] = []
+    var classes = 0
+    var functions = 0
+    var byStem: [Symbol: [Int]] = [:]
+    var byName: [Symbol: [ClassID]] = [:]
+    var swiftFunctions: [Symbol: [FunctionID]] = [:]
+    for (index, file) in files.enumerated() {
+      classOffsets.append(classes)
+      functionOffsets.append(functions)
+      for (number, fact) in file.classes.enumerated() {
+        byName[fact.name, default: []].append(ClassID(classes + number))
+      }
+      if file.language == .swift {
+        for (number, fact) in file.functions.enumerated()
+        where fact.owner < 0 && fact.enclosingBody == 0 && !fact.flags.contains(.closure) {
+          swiftFunctions[fact.name, default: []].append(FunctionID(functions + number))
+        }
+      }
+      classes += file.classes.count
+      functions += file.functions.count
+      if file.language == .python { byStem[symbols.intern(Project.stem(of: file.path)), default: []].append(index) }
+    }
+    names = symbols.snapshot()
+    self.classOffsets = classOffsets
+    self.functionOffsets = functionOffsets
+    classCount = classes
+    functionCount = functions
+    filesByStem = byStem
+    classesByName = byName
+    swiftFunctionsByName = swiftFunctions
+  }
+
+  /// Last part of the module name that a Python path stands for.
+  static func stem(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard let last = parts.last else { return "" }
+    let name = last.split(separator: ".").first.map(String.init) ?? ""
+    if name == "__init__", parts.count >= 2 { return String(parts[parts.count - 2]) }
+    return name
+  }
+
+  public func text(_ symbol: Symbol) -> String { names.text(NameID(rawValue: symbol.rawValue)) }
+
+  func utf8(_ symbol: Symbol) -> ArraySlice<UInt8> { names.utf8(NameID(rawValue: symbol.rawValue)) }
+
+  /// The symbol of a text that occurs in the project, else `none`.
+  func symbol(_ text: String) -> Symbol {
+    let bytes = Array(text.utf8)
+    return Symbol(rawValue: names.find(bytes, hash: NameTable.hash(bytes))?.rawValue ?? 0)
+  }
+
+  // MARK: Classes and functions
+
+  func file(of id: ClassID) -> Int { Project.position(id.index, in: classOffsets) }
+  func file(of id: FunctionID) -> Int { Project.position(id.index, in: functionOffsets) }
+
+  private static func position(_ index: Int, in offsets: [Int]) -> Int {
+    var low = 0
+    var high = offsets.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if offsets[middle] <= index { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  func classFact(_ id: ClassID) -> ClassFact {
+    let file = file(of: id)
+    return files[file].classes[id.index - classOffsets[file]]
+  }
+
+  func functionFact(_ id: FunctionID) -> FunctionFact {
+    let file = file(of: id)
+    return files[file].functions[id.index - functionOffsets[file]]
+  }
+
+  func classID(file: Int, local: Int32) -> ClassID { ClassID(classOffsets[file] + Int(local)) }
+  func functionID(file: Int, local: Int) -> FunctionID { FunctionID(functionOffsets[file] + local) }
+
+  func name(_ id: ClassID) -> String { text(classFact(id).name) }
+
+  func location(_ file: Int, _ range: ByteRange) -> Location { Location(path: files[file].path, range: range) }
+}

@@ -1,0 +1,251 @@
+// Abstract values: what an expression may be, as far as the cost model cares. Values are numbers into a table that
+// keeps equal ones once, so that comparing them and remembering calls by their arguments is cheap.
+
+import Facts
+
+/// Number of a value. `unknown` is 0.
+typealias ValueID = Int32
+
+enum ValueKind: UInt8 {
+  case unknown, none, boolean, number, text, bytes
+  /// a: symbol of a built-in name
+  case builtin
+  /// a: file
+  case module
+  /// a: symbol of a dotted path outside the project
+  case external
+  /// a: class
+  case type
+  /// a: function, b: receiver or 0
+  case function
+  /// a: function, b: serial of the frame it closes over
+  case closure
+  /// a: receiver, b: symbol of the member
+  case boundMember
+  /// a: class
+  case instance
+  /// A row. a: model, b: eager set, c: source
+  case entity
+  /// Rows to come. a: model, b: eager set, c: source, d: criteria
+  case query
+  /// a: element value, b: key value, c: CollectionType, d: symbol of the name it was read from
+  case collection
+  /// SQL text or other long text. a: symbol of the content
+  case prose
+  /// A column expression or key path; a: symbol of its last part, b: model or -1
+  case path
+  /// An eager loader option. a: eager set
+  case loader
+  /// Something rows are fetched through (cursor, session, connection)
+  case session
+  /// a tuple of known parts; a: list number
+  case parts
+}
+
+struct ValueFlags: OptionSet, Hashable {
+  let rawValue: UInt16
+  /// Loaded relations beyond the eager set are not known (a parameter, `self`).
+  static let eagerUnknown = ValueFlags(rawValue: 1)
+  /// Known to be small (literal, slice by a constant).
+  static let bounded = ValueFlags(rawValue: 2)
+  /// Rows are dictionaries or tuples of columns, not entities.
+  static let plain = ValueFlags(rawValue: 4)
+  /// Served from a prefetch: reading it costs no query.
+  static let loaded = ValueFlags(rawValue: 8)
+  /// The query of a relation of one row.
+  static let relation = ValueFlags(rawValue: 16)
+  /// Grows in the loop that reads it.
+  static let growing = ValueFlags(rawValue: 32)
+  /// A manager: has the model's custom methods.
+  static let manager = ValueFlags(rawValue: 64)
+  /// Came from an operation whose type is only guessed.
+  static let guessed = ValueFlags(rawValue: 128)
+  /// A batch of rows: looping over batches is no loop over rows.
+  static let batches = ValueFlags(rawValue: 256)
+  /// The result of SQLAlchemy's `select`, not yet executed.
+  static let statement = ValueFlags(rawValue: 512)
+  /// Filtered or ordered since it was a plain relation.
+  static let refined = ValueFlags(rawValue: 1024)
+  /// Input-sized for sure: rows, accumulators.
+  static let large = ValueFlags(rawValue: 2048)
+  /// An optional, not a collection, although it has `map`.
+  static let optional = ValueFlags(rawValue: 4096)
+}
+
+enum CollectionType: Int32 {
+  case list, tuple, set, dictionary, deque, text, bytes, bytearray, range, iterator, array, swiftSet, swiftDictionary, any
+
+  var isLinearMembership: Bool {
+    switch self {
+    case .list, .tuple, .deque, .array: return true
+    default: return false
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .list: return "list"
+    case .tuple: return "tuple"
+    case .set, .swiftSet: return "set"
+    case .dictionary, .swiftDictionary: return "dictionary"
+    case .deque: return "deque"
+    case .text: return "string"
+    case .bytes: return "bytes"
+    case .bytearray: return "bytearray"
+    case .range: return "range"
+    case .iterator: return "iterator"
+    case .array: return "array"
+    case .any: return "collection"
+    }
+  }
+}
+
+struct Value: Hashable {
+  var kind: ValueKind
+  var flags: ValueFlags = []
+  var a: Int32 = 0
+  var b: Int32 = 0
+  var c: Int32 = 0
+  var d: Int32 = 0
+}
+
+/// Keeps each value once.
+struct ValueTable {
+  private(set) var values: [Value] = []
+  private var numbers: [Value: ValueID] = [:]
+  private(set) var lists: [[ValueID]] = [[]]
+  private var listNumbers: [[ValueID]: Int32] = [[]: 0]
+
+  static let unknown: ValueID = 0
+  static let none: ValueID = 1
+  static let boolean: ValueID = 2
+  static let number: ValueID = 3
+  static let text: ValueID = 4
+  static let bytes: ValueID = 5
+  static let session: ValueID = 6
+
+  init() {
+    for kind: ValueKind in [.unknown, .none, .boolean, .number, .text, .bytes, .session] {
+      _ = intern(Value(kind: kind))
+    }
+  }
+
+  subscript(id: ValueID) -> Value { values[Int(id)] }
+
+  mutating func intern(_ value: Value) -> ValueID {
+    if let known = numbers[value] { return known }
+    let id = ValueID(values.count)
+    values.append(value)
+    numbers[value] = id
+    return id
+  }
+
+  mutating func list(_ items: [ValueID]) -> Int32 {
+    if let known = listNumbers[items] { return known }
+    let id = Int32(lists.count)
+    lists.append(items)
+    listNumbers[items] = id
+    return id
+  }
+
+  mutating func collection(
+    _ type: CollectionType, of element: ValueID = ValueTable.unknown, key: ValueID = ValueTable.unknown,
+    flags: ValueFlags = []
+  ) -> ValueID {
+    intern(Value(kind: .collection, flags: flags, a: element, b: key, c: type.rawValue))
+  }
+
+  mutating func adding(_ flags: ValueFlags, to id: ValueID) -> ValueID {
+    var value = self[id]
+    guard !value.flags.isSuperset(of: flags) else { return id }
+    value.flags.formUnion(flags)
+    return intern(value)
+  }
+}
+
+/// The relation paths loaded with a row, as a tree; kept once. `none` is 0.
+struct EagerTable {
+  struct Branch: Hashable {
+    var name: Symbol
+    var below: Int32
+  }
+
+  private var sets: [[Branch]] = [[]]
+  private var numbers: [[Branch]: Int32] = [[]: 0]
+
+  /// The branch for a relation, or nil when it is not loaded.
+  func branch(_ set: Int32, _ name: Symbol) -> Int32? {
+    sets[Int(set)].first { $0.name == name }?.below
+  }
+
+  func isEmpty(_ set: Int32) -> Bool { sets[Int(set)].isEmpty }
+
+  mutating func adding(_ path: ArraySlice<Symbol>, to set: Int32, leaf: Int32 = 0) -> Int32 {
+    guard let first = path.first else { return union(set, leaf) }
+    var branches = sets[Int(set)]
+    if let index = branches.firstIndex(where: { $0.name == first }) {
+      branches[index].below = adding(path.dropFirst(), to: branches[index].below, leaf: leaf)
+    } else {
+      branches.append(Branch(name: first, below: adding(path.dropFirst(), to: 0, leaf: leaf)))
+      branches.sort { $0.name.rawValue < $1.name.rawValue }
+    }
+    return intern(branches)
+  }
+
+  mutating func union(_ a: Int32, _ b: Int32) -> Int32 {
+    guard a != b, b != 0 else { return a }
+    guard a != 0 else { return b }
+    var result = a
+    for branch in sets[Int(b)] { result = adding([branch.name], to: result, leaf: branch.below) }
+    return result
+  }
+
+  private mutating func intern(_ branches: [Branch]) -> Int32 {
+    if let known = numbers[branches] { return known }
+    let id = Int32(sets.count)
+    sets.append(branches)
+    numbers[branches] = id
+    return id
+  }
+}
+
+/// One condition or order of a query, on a path of fields.
+struct Criterion: Hashable {
+  enum Relation: UInt8 { case equal, range, isNull, contains, prefix, caseInsensitive, orderAscending, orderDescending, limit, unknown }
+  var path: Symbol
+  var relation: Relation
+}
+
+/// Lists of criteria, kept once. The empty list is 0.
+struct CriteriaTable {
+  private(set) var lists: [[Criterion]] = [[]]
+  private var numbers: [[Criterion]: Int32] = [[]: 0]
+
+  mutating func adding(_ more: [Criterion], to list: Int32) -> Int32 {
+    guard !more.isEmpty, lists[Int(list)].count < 24 else { return list }
+    let joined = lists[Int(list)] + more
+    if let known = numbers[joined] { return known }
+    let id = Int32(lists.count)
+    lists.append(joined)
+    numbers[joined] = id
+    return id
+  }
+}
+
+/// Where rows are fetched from: the place an eager-loading edit goes to.
+struct RowSource: Hashable {
+  var file: Int32
+  /// The expression that makes the query, without what executes it.
+  var start: UInt32
+  var end: UInt32
+  /// Whether the edit may go to `end` (a query expression stands there, not a parameter).
+  var isQueryExpression: Bool
+  var framework: Framework
+  /// Relations followed from the source's model to the rows (`items` then `product`).
+  var path: [Symbol]
+  var model: Int32
+}
+
+enum Framework: UInt8, Hashable {
+  case django, sqlalchemy, peewee, swift, sql
+}
