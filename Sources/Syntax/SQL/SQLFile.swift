@@ -13,10 +13,13 @@ public struct SQLFile: Sendable {
   public struct Item: Hashable, Sendable {
     public var range: ByteRange
     public var statement: SQLStatement
+    /// False where an issue stopped the reading: the statement holds what was read until then.
+    public var isComplete: Bool
 
-    public init(range: ByteRange, statement: SQLStatement) {
+    public init(range: ByteRange, statement: SQLStatement, isComplete: Bool = true) {
       self.range = range
       self.statement = statement
+      self.isComplete = isComplete
     }
   }
 

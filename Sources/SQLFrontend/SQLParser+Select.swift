@@ -1,0 +1,686 @@
+// Queries: WITH, set operations, the clauses of a core and what FROM reads.
+
+import Syntax
+
+extension SQLParser {
+  /// Levels of nesting that one subquery counts as: its parse holds that many frames more than a parenthesis.
+  private static let subqueryLevels = 3
+
+  /// `WITH …` and the statement that it belongs to.
+  mutating func withStatement() -> SQLStatement {
+    let with = with()
+    switch current {
+    case .insert, .replace: return insert(with: with)
+    case .update: return update(with: with)
+    case .delete: return delete(with: with)
+    default: return .select(select(with: with))
+    }
+  }
+
+  mutating func with() -> SQLWith {
+    advance()
+    var with = SQLWith(isRecursive: accept(.recursive), tables: [])
+    repeat {
+      if at(.hole) && peek() != .as && peek() != .leftParenthesis {
+        advance()
+        continue
+      }
+      let name = name("name of a common table expected")
+      let columns = columnList()
+      expect(.as, "AS expected after the name of a common table")
+      var isMaterialized: Bool?
+      if at(.not) && peek() == .materialized {
+        advance()
+        isMaterialized = false
+      }
+      if accept(.materialized) { isMaterialized = isMaterialized ?? true }
+      expect(.leftParenthesis, "`(` expected before a common table's query")
+      guard !failed, enter(SQLParser.subqueryLevels) else {
+        if !failed { fail("nested too deep") }
+        break
+      }
+      let statement = at(.hole) && peek() == .rightParenthesis ? holeStatement() : self.statement()
+      leave(SQLParser.subqueryLevels)
+      expect(.rightParenthesis, "`)` expected after a common table's query")
+      skipSearchAndCycle()
+      with.tables.append(
+        SQLCommonTable(name: name, columns: columns, isMaterialized: isMaterialized, statement: statement))
+    } while !failed && accept(.comma)
+    return with
+  }
+
+  private mutating func holeStatement() -> SQLStatement {
+    advance()
+    return .opaque(keyword: "")
+  }
+
+  /// PostgreSQL's `SEARCH … SET c` and `CYCLE … SET c … USING d` after a recursive table.
+  private mutating func skipSearchAndCycle() {
+    guard atWord("search") || atWord("cycle") else { return }
+    while !at(.comma) || peek(2) == .comma || peek(2) == .set || peek(2) == .using {
+      switch current {
+      case .select, .insert, .update, .delete, .endOfText, .values, .leftParenthesis: return
+      default: advance()
+      }
+    }
+  }
+
+  // MARK: Set operations
+
+  /// A whole query, WITH included.
+  mutating func select(with given: SQLWith? = nil) -> SQLSelect {
+    guard enter(SQLParser.subqueryLevels) else {
+      record("query nested too deep")
+      if at(.leftParenthesis) { skipParentheses() } else { skipToQueryEnd() }
+      return SQLSelect(SQLSelectCore(columns: []))
+    }
+    defer { leave(SQLParser.subqueryLevels) }
+    var select = SQLSelect(with: given, cores: [])
+    if given == nil && at(.with) { select.with = with() }
+    operand(into: &select)
+    while !failed, let joined = setOperator() {
+      select.operators.append(joined)
+      operand(into: &select)
+    }
+    queryTail(&select)
+    if select.operators.count >= select.cores.count {
+      select.operators.removeLast(select.operators.count - max(select.cores.count - 1, 0))
+    }
+    return select
+  }
+
+  private mutating func skipToQueryEnd() {
+    while true {
+      switch current {
+      case .leftParenthesis: skipParentheses()
+      case .rightParenthesis, .endOfText, .semicolon: return
+      default: advance()
+      }
+    }
+  }
+
+  /// One operand of a set operation. A parenthesised one is taken apart if it is a plain core.
+  private mutating func operand(into select: inout SQLSelect) {
+    guard at(.leftParenthesis) else {
+      select.cores.append(core())
+      return
+    }
+    advance()
+    let inner = self.select()
+    expect(.rightParenthesis, "`)` expected after a query")
+    let isPlain = inner.with == nil && inner.orderBy.isEmpty && inner.limit == nil && inner.offset == nil
+    if isPlain && inner.cores.count == 1 {
+      select.cores.append(inner.cores[0])
+    } else if select.cores.isEmpty && select.with == nil && !atSetOperator() {
+      select = inner
+    } else {
+      let item = SQLFromItem.subquery(inner, alias: nil, columns: [], isLateral: false)
+      select.cores.append(SQLSelectCore(columns: [SQLResultColumn(.star(table: nil))], from: [SQLJoin(item)]))
+    }
+  }
+
+  private func atSetOperator() -> Bool { at(.union) || at(.intersect) || at(.except) || atWord("minus") }
+
+  private mutating func setOperator() -> SQLSetOperator? {
+    let base: SQLSetOperator
+    switch current {
+    case .union: base = .union
+    case .intersect: base = .intersect
+    case .except: base = .except
+    default:
+      guard atWord("minus") else { return nil }
+      base = .except
+    }
+    advance()
+    if accept(.all) {
+      switch base {
+      case .union: return .unionAll
+      case .intersect: return .intersectAll
+      default: return .exceptAll
+      }
+    }
+    _ = accept(.distinct)
+    return base
+  }
+
+  /// ORDER BY, LIMIT, OFFSET, FETCH and locking clauses, in any order.
+  private mutating func queryTail(_ select: inout SQLSelect) {
+    while !failed {
+      switch current {
+      case .order: select.orderBy = orderBy()
+      case .limit: limit(&select)
+      case .offset:
+        advance()
+        select.offset = expression()
+        _ = accept(.row) || accept(.rows)
+      case .fetch:
+        advance()
+        _ = accept(.first) || acceptWord("next")
+        if !at(.row) && !at(.rows) { select.limit = expression() } else { select.limit = .literal(.integer("1")) }
+        _ = accept(.row) || accept(.rows)
+        if accept(.with) { advance() } else { _ = accept(.only) }
+      case .for: skipLocking()
+      case .lock: skipLocking()
+      case .into where peek() != .hole: skipInto()
+      case .hole: advance()
+      default: return
+      }
+    }
+  }
+
+  private mutating func limit(_ select: inout SQLSelect) {
+    advance()
+    if accept(.all) { return }
+    select.limit = expression()
+    if accept(.comma) {
+      select.offset = select.limit
+      select.limit = expression()
+    }
+  }
+
+  /// `FOR UPDATE OF t NOWAIT`, `FOR SHARE SKIP LOCKED`, `LOCK IN SHARE MODE`
+  private mutating func skipLocking() {
+    advance()
+    while true {
+      switch current {
+      case .update, .share, .no, .key, .of, .word, .comma, .dot, .quotedName, .doubleQuoted, .in, .only: advance()
+      default: return
+      }
+    }
+  }
+
+  /// `INTO OUTFILE '…' …`, `INTO @a, @b`
+  private mutating func skipInto() {
+    while true {
+      switch current {
+      case .rightParenthesis, .endOfText, .semicolon, .from, .where, .union, .order, .group, .limit, .for: return
+      default: advance()
+      }
+    }
+  }
+
+  mutating func orderBy() -> [SQLOrderingTerm] {
+    advance()
+    expect(.by, "BY expected after ORDER")
+    return orderingTerms()
+  }
+
+  func orderingDone() -> Bool { at(.rightParenthesis) || at(.endOfText) || at(.semicolon) }
+
+  mutating func orderingTerms() -> [SQLOrderingTerm] {
+    var terms: [SQLOrderingTerm] = []
+    repeat {
+      var term = SQLOrderingTerm(expression())
+      if accept(.using) {
+        term.isDescending = at(.greater)
+        advance()
+      }
+      if accept(.desc) { term.isDescending = true } else { _ = accept(.asc) }
+      if at(.nulls) {
+        advance()
+        term.nullsFirst = at(.first)
+        advance()
+      }
+      if at(.hole) { advance() }
+      terms.append(term)
+    } while !failed && accept(.comma)
+    return terms
+  }
+
+  // MARK: One core
+
+  private mutating func core() -> SQLSelectCore {
+    switch current {
+    case .values: return valuesCore()
+    case .table:
+      advance()
+      let item = SQLFromItem.table(SQLTableReference(tableName()))
+      return SQLSelectCore(columns: [SQLResultColumn(.star(table: nil))], from: [SQLJoin(item)])
+    case .hole:
+      let hole = source.text(token.range)
+      advance()
+      return SQLSelectCore(columns: [SQLResultColumn(.hole(hole))])
+    default: break
+    }
+    var core = SQLSelectCore(columns: [])
+    expect(.select, "SELECT expected")
+    guard !failed else { return core }
+    selectOptions(&core)
+    if !at(.from) && !atCoreEnd() { core.columns = resultColumns() }
+    if at(.into) { skipInto() }
+    coreClauses(&core)
+    return core
+  }
+
+  private func atCoreEnd() -> Bool {
+    switch current {
+    case .endOfText, .semicolon, .rightParenthesis, .union, .intersect, .except, .order, .limit, .where, .group, .having: return true
+    default: return false
+    }
+  }
+
+  /// DISTINCT, ALL, TOP and MySQL's words after SELECT.
+  private mutating func selectOptions(_ core: inout SQLSelectCore) {
+    while true {
+      switch current {
+      case .distinct:
+        advance()
+        core.isDistinct = true
+        if at(.on) && peek() == .leftParenthesis {
+          advance()
+          advance()
+          core.distinctOn = expressionList()
+          expect(.rightParenthesis, "`)` expected after DISTINCT ON")
+        }
+      case .all: advance()
+      case .straightJoin: advance()
+      case .word:
+        guard isSelectOption() else { return }
+        advance()
+      default: return
+      }
+    }
+  }
+
+  private func isSelectOption() -> Bool {
+    if peek() == .comma || peek() == .from || peek() == .dot || peek() == .leftParenthesis || peek() == .as { return false }
+    guard token.length >= 9 else { return false }
+    for word in SQLParser.selectOptions where source.hasWord(word, at: token) { return true }
+    return false
+  }
+
+  private static let selectOptions: [StaticString] = [
+    "distinctrow", "high_priority", "sql_small_result", "sql_big_result", "sql_buffer_result", "sql_cache",
+    "sql_no_cache", "sql_calc_found_rows",
+  ]
+
+  mutating func resultColumns() -> [SQLResultColumn] {
+    var columns: [SQLResultColumn] = []
+    repeat {
+      if at(.from) || atCoreEnd() { break }
+      if at(.star) {
+        advance()
+        columns.append(SQLResultColumn(.star(table: nil)))
+        continue
+      }
+      let expression = expression()
+      let alias = at(.using) ? nil : alias()
+      if at(.hole) && !failed { advance() }
+      columns.append(SQLResultColumn(expression, alias: alias))
+    } while !failed && accept(.comma)
+    return columns
+  }
+
+  private mutating func coreClauses(_ core: inout SQLSelectCore) {
+    while !failed {
+      switch current {
+      case .from:
+        advance()
+        core.from = fromList()
+      case .where:
+        advance()
+        core.where = condition()
+      case .group:
+        advance()
+        expect(.by, "BY expected after GROUP")
+        core.groupBy = groupingElements()
+      case .having:
+        advance()
+        core.having = condition()
+      case .window: core.windows = windows()
+      case .qualify:
+        advance()
+        _ = expression()
+      case .into: skipInto()
+      case .hole:
+        // A piece that the program puts in: conditions or joins that are not known here.
+        let hole = SQLExpression.hole(source.text(token.range))
+        if peek() == .rightParenthesis || peek() == .endOfText || peek() == .hole || kind(at: position + 1).isKeyword {
+          advance()
+          core.where = core.where.map { SQLExpression.logical(.and, [$0, hole]) } ?? hole
+        } else {
+          return
+        }
+      case .procedure:
+        skipInto()
+      default: return
+      }
+    }
+  }
+
+  /// The condition of WHERE, HAVING or ON, with what the program appends to it.
+  mutating func condition() -> SQLExpression { expression() }
+
+  private mutating func groupingElements() -> [SQLExpression] {
+    var elements: [SQLExpression] = []
+    _ = accept(.all) || accept(.distinct)
+    repeat {
+      if (atWord("grouping") && peekWord("sets")) {
+        advance()
+        advance()
+        let first = position
+        skipParentheses()
+        elements.append(.raw("GROUPING SETS " + text(from: first, to: position)))
+        continue
+      }
+      if at(.leftParenthesis) && peek() == .rightParenthesis {
+        advance()
+        advance()
+        elements.append(.raw("()"))
+        continue
+      }
+      elements.append(expression())
+      _ = accept(.asc) || accept(.desc)
+    } while !failed && accept(.comma)
+    if at(.with) && peekWord("rollup") {
+      advance()
+      advance()
+    }
+    return elements
+  }
+
+  private mutating func valuesCore() -> SQLSelectCore {
+    advance()
+    return SQLSelectCore(columns: [], values: valueRows().rows)
+  }
+
+  /// The rows after VALUES: the first few as nodes, and how many there are.
+  mutating func valueRows() -> (rows: [[SQLExpression]], count: Int) {
+    var rows: [[SQLExpression]] = []
+    var count = 0
+    repeat {
+      _ = accept(.row)
+      if at(.hole) || at(.placeholder) {
+        rows.append([.hole(source.text(token.range))])
+        advance()
+        count += 1
+        continue
+      }
+      guard at(.leftParenthesis) else {
+        fail("`(` expected before a row of VALUES")
+        break
+      }
+      count += 1
+      if count > SQLStatementReader.keptRows {
+        skipParentheses()
+        continue
+      }
+      advance()
+      rows.append(at(.rightParenthesis) ? [] : expressionList())
+      expect(.rightParenthesis, "`)` expected after a row of VALUES")
+    } while !failed && accept(.comma)
+    return (rows, count + skippedRows)
+  }
+
+  // MARK: FROM
+
+  /// The list after FROM.
+  mutating func fromList() -> [SQLJoin] {
+    var parts: [SQLJoin] = [SQLJoin(fromItem())]
+    while !failed {
+      if accept(.comma) {
+        if at(.hole) && peek() == .endOfText { break }
+        parts.append(SQLJoin(fromItem()))
+        continue
+      }
+      guard var join = joinOperator() else { break }
+      join.item = fromItem()
+      join.condition = joinCondition()
+      parts.append(join)
+      // `a JOIN b JOIN c ON … ON …`: the condition of an outer pair comes later.
+      while !failed && at(.on), case .none = parts.dropLast().last?.condition ?? .using([]), parts.count > 2 {
+        let place = parts.lastIndex { $0.kind != .comma && $0.kind != .cross && $0.condition == .none } ?? 0
+        guard place > 0 else { break }
+        parts[place].condition = joinCondition()
+      }
+    }
+    return parts
+  }
+
+  private mutating func joinOperator() -> SQLJoin? {
+    var index = position
+    var isNatural = false
+    var join = SQLJoinKind.inner
+    if kind(at: index) == .natural {
+      isNatural = true
+      index += 1
+    }
+    scan: while true {
+      switch kind(at: index) {
+      case .left: join = join == .right ? .full : .left
+      case .right: join = join == .left ? .full : .right
+      case .full: join = .full
+      case .cross: join = .cross
+      case .inner, .outer: break
+      case .join: break scan
+      case .straightJoin: break scan
+      case .word:
+        // `ASOF`, `SEMI`, `ANTI`, `GLOBAL`, `ANY` of other dialects
+        guard kind(at: index + 1) == .join || kind(at: index + 1) == .left, index > position else { return nil }
+      default: return nil
+      }
+      index += 1
+    }
+    position = index
+    current = kind(at: index)
+    advance()
+    return SQLJoin(.group([]), kind: join, isNatural: isNatural)
+  }
+
+  private mutating func joinCondition() -> SQLJoinCondition {
+    if accept(.on) { return .on(condition()) }
+    if at(.using) && peek() == .leftParenthesis {
+      advance()
+      let columns = columnList()
+      if accept(.as) { _ = name() }
+      return .using(columns)
+    }
+    return .none
+  }
+
+  private mutating func fromItem() -> SQLFromItem {
+    let isLateral = accept(.lateral)
+    _ = accept(.only)
+    switch current {
+    case .leftParenthesis: return parenthesizedItem(isLateral)
+    case .values: return subqueryItem(select(), isLateral)
+    default: break
+    }
+    if atWord("unnest") && peek() == .leftParenthesis || atWord("rows") && peek() == .from {
+      return functionItem()
+    }
+    if at(.rows) && peek() == .from {
+      advance()
+      advance()
+      skipParentheses()
+      return finishFunction(SQLFunctionCall("ROWS FROM"))
+    }
+    if current.isName, peek() == .leftParenthesis || (peek() == .dot && peek(3) == .leftParenthesis),
+      !isIndexHint(1)
+    {
+      return functionItem()
+    }
+    var reference = SQLTableReference(tableName())
+    if at(.star) { advance() }
+    if at(.partition) && peek() == .leftParenthesis {
+      advance()
+      skipParentheses()
+    }
+    skipTableSample()
+    if !isIndexHint(0) { reference.alias = tableAlias() }
+    if reference.alias != nil && at(.leftParenthesis) && !isIndexHint(0) { skipParentheses() }
+    reference.hint = indexHint()
+    skipTableSample()
+    return .table(reference)
+  }
+
+  /// `TABLESAMPLE method (n) REPEATABLE (m)`
+  private mutating func skipTableSample() {
+    guard at(.tablesample) else { return }
+    advance()
+    while at(.word) || at(.leftParenthesis) { if at(.word) { advance() } else { skipParentheses() } }
+  }
+
+  private mutating func tableAlias() -> String? {
+    if at(.as) && peek() == .leftParenthesis { return nil }
+    return alias()
+  }
+
+  private func isIndexHint(_ ahead: Int) -> Bool {
+    switch peek(ahead) {
+    case .use, .force, .ignore: return peek(ahead + 1) == .index || peek(ahead + 1) == .key
+    case .indexed: return peek(ahead + 1) == .by
+    default: return false
+    }
+  }
+
+  private mutating func indexHint() -> SQLIndexHint? {
+    if at(.indexed) && peek() == .by {
+      advance()
+      advance()
+      return .indexedBy(name())
+    }
+    if at(.not) && peek() == .indexed {
+      advance()
+      advance()
+      return .notIndexed
+    }
+    while isIndexHint(0) {
+      advance()
+      advance()
+      if accept(.for) {
+        advance()
+        if accept(.by) {}
+      }
+      if at(.leftParenthesis) { skipParentheses() }
+      _ = accept(.comma) && isIndexHint(0)
+    }
+    return nil
+  }
+
+  private mutating func parenthesizedItem(_ isLateral: Bool) -> SQLFromItem {
+    guard enter(SQLParser.subqueryLevels) else {
+      record("query nested too deep")
+      skipParentheses()
+      return .group([])
+    }
+    defer { leave(SQLParser.subqueryLevels) }
+    let open = position
+    advance()
+    switch firstAfterParentheses() {
+    case .select, .with, .values, .table:
+      let inner = select()
+      if !failed && !at(.rightParenthesis) && isJoinAhead() {
+        // `((SELECT …) AS a JOIN …)`: the parenthesis holds a join after all.
+        recover(at: open + 1)
+        return group()
+      }
+      expect(.rightParenthesis, "`)` expected after a subquery")
+      return subqueryItem(inner, isLateral)
+    default:
+      if at(.hole) && peek() == .rightParenthesis {
+        advance()
+        advance()
+        return .subquery(SQLSelect(SQLSelectCore(columns: [])), alias: tableAlias(), columns: columnList(), isLateral: false)
+      }
+      return group()
+    }
+  }
+
+  private mutating func group() -> SQLFromItem {
+    let parts = fromList()
+    expect(.rightParenthesis, "`)` expected after a join")
+    if at(.as) || current.isBareAlias, let alias = tableAlias() {
+      let core = SQLSelectCore(columns: [SQLResultColumn(.star(table: nil))], from: parts)
+      return .subquery(SQLSelect(core), alias: alias, columns: columnList(), isLateral: false)
+    }
+    return .group(parts)
+  }
+
+  private func isJoinAhead() -> Bool {
+    switch current {
+    case .as, .join, .left, .right, .inner, .cross, .full, .natural, .comma: return true
+    default: return current.isBareAlias
+    }
+  }
+
+  /// Kind of the first token that is no opening parenthesis.
+  func firstAfterParentheses() -> SQLTokenKind {
+    var index = position
+    while kind(at: index) == .leftParenthesis { index += 1 }
+    return kind(at: index)
+  }
+
+  private mutating func subqueryItem(_ select: SQLSelect, _ isLateral: Bool) -> SQLFromItem {
+    let alias = tableAlias()
+    return .subquery(select, alias: alias, columns: aliasColumns(), isLateral: isLateral)
+  }
+
+  /// `(a, b)` or PostgreSQL's `(a int, b text)` after an alias.
+  private mutating func aliasColumns() -> [String] {
+    guard at(.leftParenthesis) else { return [] }
+    advance()
+    var names: [String] = []
+    while !failed && !at(.rightParenthesis) {
+      names.append(anyName("column name expected"))
+      skipToListEnd()
+      if !accept(.comma) { break }
+    }
+    expect(.rightParenthesis, "`)` expected after column names")
+    return names
+  }
+
+  private mutating func functionItem() -> SQLFromItem {
+    var name = anyName()
+    while accept(.dot) { name += "." + anyName() }
+    return finishFunction(functionCall(name))
+  }
+
+  private mutating func finishFunction(_ call: SQLFunctionCall) -> SQLFromItem {
+    if at(.with) && peek() == .ordinality {
+      advance()
+      advance()
+    }
+    if at(.as) && peek() == .leftParenthesis { advance() }
+    let alias = tableAlias()
+    return .function(call, alias: alias, columns: aliasColumns())
+  }
+
+  // MARK: Windows
+
+  private mutating func windows() -> [SQLNamedWindow] {
+    advance()
+    var windows: [SQLNamedWindow] = []
+    repeat {
+      let name = name("name of a window expected")
+      expect(.as, "AS expected after the name of a window")
+      windows.append(SQLNamedWindow(name: name, window: window()))
+    } while !failed && accept(.comma)
+    return windows
+  }
+
+  /// `([base] [PARTITION BY …] [ORDER BY …] [frame])`
+  mutating func window() -> SQLWindow {
+    var window = SQLWindow()
+    expect(.leftParenthesis, "`(` expected before a window")
+    if !at(.partition) && !at(.order) && !atFrame() && !at(.rightParenthesis) { window.base = name() }
+    if accept(.partition) {
+      expect(.by, "BY expected after PARTITION")
+      window.partitionBy = expressionList()
+    }
+    if at(.order) { window.orderBy = orderBy() }
+    if atFrame() {
+      let first = position
+      while !at(.rightParenthesis) && !at(.endOfText) {
+        if at(.leftParenthesis) { skipParentheses() } else { advance() }
+      }
+      window.frame = compactText(from: first, to: position)
+    }
+    expect(.rightParenthesis, "`)` expected after a window")
+    return window
+  }
+
+  private func atFrame() -> Bool {
+    (at(.rows) || at(.range) || at(.groups)) && peek() != .rightParenthesis && peek() != .order && peek() != .partition
+  }
+}
