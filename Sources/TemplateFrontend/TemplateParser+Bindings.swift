@@ -38,7 +38,7 @@ extension TemplateParser {
       }
       position += 2
     }
-    builder.finish(.withItem, from: mark, start: from, end: previousEnd)
+    finish(.withItem, from: mark, start: from)
     return true
   }
 
@@ -49,13 +49,13 @@ extension TemplateParser {
     if accept(.assign) {
       parseExpressionList()
       closeHeader(tag)
-      builder.finish(.assignment, from: mark, start: tokens[tag.first].start, end: previousEnd)
+      finish(.assignment, from: mark, start: tokens[tag.first].start)
       return
     }
     guard tag.partner >= 0, !isBroken else {
       isBroken = true
       closeHeader(tag)
-      builder.finish(.unread, from: mark, start: tokens[tag.first].start, end: previousEnd)
+      finish(.unread, from: mark, start: tokens[tag.first].start)
       return
     }
     guard hasRoom(tag) else { return }
@@ -101,16 +101,16 @@ extension TemplateParser {
     let from = start
     let argument = builder.mark()
     parseExpression()
-    builder.finish(.argument, from: argument, start: from, end: previousEnd)
+    finish(.argument, from: argument, start: from)
     if kind(at: parameters) == .leftParenthesis {
       let after = position
       position = parameters
       let caller = builder.mark()
       let callerStart = start
       parseParameters(before: tag.last)
-      builder.finish(.closure, from: caller, start: callerStart, end: previousEnd)
+      finish(.closure, from: caller, start: callerStart)
       let name = names.intern("caller")
-      builder.finish(.argument, from: caller, start: callerStart, end: previousEnd, name: name)
+      finish(.argument, from: caller, start: callerStart, name: name)
       position = max(position, after)
     }
     open(frame(.tag, tag, mark, named: tag.name), tag)
@@ -138,13 +138,13 @@ extension TemplateParser {
         brackets += 1
         parseExpression()
         brackets -= 1
-        builder.finish(.defaultValue, from: value, start: valueStart, end: previousEnd)
+        finish(.defaultValue, from: value, start: valueStart)
       }
-      builder.finish(.parameter, from: parameter, start: parameterStart, end: previousEnd, name: name, flags: flags)
+      finish(.parameter, from: parameter, start: parameterStart, name: name, flags: flags)
       _ = accept(.comma)
     }
     if isEnclosed, !accept(.rightParenthesis) { isBroken = true }
-    builder.finish(.parameterList, from: mark, start: from, end: max(from, previousEnd))
+    finish(.parameterList, from: mark, start: from)
   }
 
   /// `import e as name [with context]`, `from e import a as b, c [with context]`
@@ -162,8 +162,8 @@ extension TemplateParser {
       parseAlias()
       skipContext()
       closeHeader(tag)
-      builder.finish(.importedName, from: mark, start: pathStart, end: previousEnd, name: name)
-      builder.finish(.importDeclaration, from: mark, start: from, end: previousEnd)
+      finish(.importedName, from: mark, start: pathStart, name: name)
+      finish(.importDeclaration, from: mark, start: from)
       return
     }
     if !acceptWord("import") { isBroken = true }
@@ -172,12 +172,12 @@ extension TemplateParser {
       let token = tokens[position]
       advance()
       parseAlias()
-      builder.finish(.importedName, from: imported, start: token.start, end: previousEnd, name: intern(token))
+      finish(.importedName, from: imported, start: token.start, name: intern(token))
       _ = accept(.comma)
     }
     skipContext()
     closeHeader(tag)
-    builder.finish(.importFrom, from: mark, start: from, end: previousEnd, name: name)
+    finish(.importFrom, from: mark, start: from, name: name)
   }
 
   private mutating func parseAlias() {
@@ -202,7 +202,7 @@ extension TemplateParser {
     builder.leaf(.absent, start: from, end: from)
     parseFilter(mark, from: from)
     parseFiltersAndTests(mark, from: from)
-    builder.finish(.argument, from: mark, start: from, end: previousEnd)
+    finish(.argument, from: mark, start: from)
     open(frame(.tag, tag, mark, named: tag.name), tag)
   }
 
@@ -263,7 +263,7 @@ extension TemplateParser {
       guard kind.isWord && kind != .in || kind == .leftParenthesis else { break }
       parsePatternElement()
     }
-    builder.finish(.tuple, from: mark, start: from, end: previousEnd)
+    finish(.tuple, from: mark, start: from)
   }
 
   private mutating func parsePatternElement() {

@@ -31,7 +31,7 @@ extension TemplateParser {
       guard startsOperand else { break }
       parseExpression()
     }
-    builder.finish(.tuple, from: mark, start: from, end: previousEnd)
+    finish(.tuple, from: mark, start: from)
   }
 
   /// `a`, `a if c`, `a if c else b`
@@ -50,7 +50,7 @@ extension TemplateParser {
     } else {
       builder.leaf(.absent, start: previousEnd, end: previousEnd)
     }
-    builder.finish(.conditional, from: mark, start: from, end: previousEnd)
+    finish(.conditional, from: mark, start: from)
   }
 
   /// Operators that bind at least as strongly as `minimum`.
@@ -63,7 +63,7 @@ extension TemplateParser {
       let name = intern(tokens[position])
       advance()
       parseOperators(Precedence.not)
-      builder.finish(.unary, from: mark, start: from, end: previousEnd, name: name)
+      finish(.unary, from: mark, start: from, name: name)
     } else {
       parseUnary()
     }
@@ -77,15 +77,15 @@ extension TemplateParser {
       case Precedence.or, Precedence.and:
         let joining: TemplateTokenKind = precedence == Precedence.or ? .or : .and
         while accept(joining) { parseOperators(precedence + 1) }
-        builder.finish(.logical, from: mark, start: from, end: previousEnd, name: name)
+        finish(.logical, from: mark, start: from, name: name)
       case Precedence.comparison:
         while self.precedence(at: position) == Precedence.comparison {
           _ = operatorName()
           parseOperators(Precedence.sum)
         }
-        builder.finish(.binary, from: mark, start: from, end: previousEnd, name: name)
+        finish(.binary, from: mark, start: from, name: name)
       default:
-        builder.finish(.binary, from: mark, start: from, end: previousEnd, name: name)
+        finish(.binary, from: mark, start: from, name: name)
       }
     }
   }
@@ -141,7 +141,7 @@ extension TemplateParser {
       parsePrimary()
       parsePostfix(operand, from: operandStart)
     }
-    builder.finish(.unary, from: mark, start: from, end: previousEnd, name: name)
+    finish(.unary, from: mark, start: from, name: name)
   }
 
   /// Parses an operand if one begins here.
@@ -247,12 +247,12 @@ extension TemplateParser {
     advance()
     brackets += 1
     defer { brackets -= 1 }
-    if accept(.rightParenthesis) { return builder.finish(.tuple, from: mark, start: from, end: previousEnd) }
+    if accept(.rightParenthesis) { return finish(.tuple, from: mark, start: from) }
     parseExpression()
     let isTuple = kind == .comma
     while accept(.comma), startsOperand { parseExpression() }
     if !accept(.rightParenthesis) { isBroken = true }
-    if isTuple { builder.finish(.tuple, from: mark, start: from, end: previousEnd) }
+    if isTuple { finish(.tuple, from: mark, start: from) }
   }
 
   private mutating func parseList() {
@@ -266,7 +266,7 @@ extension TemplateParser {
       guard accept(.comma) else { break }
     }
     if !accept(.rightBracket) { isBroken = true }
-    builder.finish(.list, from: mark, start: from, end: previousEnd)
+    finish(.list, from: mark, start: from)
   }
 
   private mutating func parseDictionary() {
@@ -280,11 +280,11 @@ extension TemplateParser {
       let entryStart = start
       parseExpression()
       if accept(.colon) { parseExpression() } else { isBroken = true }
-      builder.finish(.dictionaryEntry, from: entry, start: entryStart, end: previousEnd)
+      finish(.dictionaryEntry, from: entry, start: entryStart)
       guard accept(.comma) else { break }
     }
     if !accept(.rightBrace) { isBroken = true }
-    builder.finish(.dictionary, from: mark, start: from, end: previousEnd)
+    finish(.dictionary, from: mark, start: from)
   }
 
   // MARK: What follows a primary
@@ -298,7 +298,7 @@ extension TemplateParser {
       case .dot where kind(at: position + 1).isWord:
         let name = intern(tokens[position + 1])
         position += 2
-        builder.finish(.member, from: mark, start: from, end: previousEnd, name: name)
+        finish(.member, from: mark, start: from, name: name)
       case .dot where kind(at: position + 1) == .integer:
         position += 1
         let index = builder.mark()
@@ -306,13 +306,13 @@ extension TemplateParser {
         advance()
         builder.leaf(.integer, start: token.start, end: token.end, name: intern(token))
         builder.finish(.argument, from: index, start: token.start, end: token.end)
-        builder.finish(.subscript, from: mark, start: from, end: previousEnd)
+        finish(.subscript, from: mark, start: from)
       case .leftParenthesis where !isApart:
         parseCallArguments()
-        builder.finish(.call, from: mark, start: from, end: previousEnd)
+        finish(.call, from: mark, start: from)
       case .leftBracket where !isApart:
         parseIndices()
-        builder.finish(.subscript, from: mark, start: from, end: previousEnd)
+        finish(.subscript, from: mark, start: from)
       default: return
       }
       links += 1
@@ -341,11 +341,11 @@ extension TemplateParser {
       guard startsOperand else {
         isBroken = true
         builder.leaf(.absent, start: start, end: start)
-        builder.finish(.argument, from: mark, start: from, end: max(from, previousEnd), name: name, flags: flags)
+        finish(.argument, from: mark, start: from, name: name, flags: flags)
         return
       }
       parseExpression()
-      builder.finish(.argument, from: mark, start: from, end: previousEnd, name: name, flags: flags)
+      finish(.argument, from: mark, start: from, name: name, flags: flags)
       guard accept(.comma) else { break }
     }
     if !accept(.rightParenthesis) { isBroken = true }
@@ -368,9 +368,9 @@ extension TemplateParser {
             builder.leaf(.absent, start: previousEnd, end: previousEnd)
           }
         }
-        builder.finish(.slice, from: mark, start: from, end: previousEnd)
+        finish(.slice, from: mark, start: from)
       } else {
-        builder.finish(.argument, from: mark, start: from, end: previousEnd)
+        finish(.argument, from: mark, start: from)
       }
       guard accept(.comma) else { break }
     }
@@ -413,9 +413,9 @@ extension TemplateParser {
       let argument = builder.mark()
       let argumentStart = start
       parseSigned(argument, from: argumentStart)
-      builder.finish(.argument, from: argument, start: argumentStart, end: previousEnd)
+      finish(.argument, from: argument, start: argumentStart)
     }
-    builder.finish(.filter, from: mark, start: from, end: previousEnd, name: intern(name))
+    finish(.filter, from: mark, start: from, name: intern(name))
   }
 
   /// `is defined`, `is divisibleby 3`, `is sameas(x)`, `is not None`: `binary` with the test, or a call of it, on the
@@ -440,10 +440,10 @@ extension TemplateParser {
       let argumentStart = start
       parsePrimary()
       parsePostfix(argument, from: argumentStart)
-      builder.finish(.argument, from: argument, start: argumentStart, end: previousEnd)
-      builder.finish(.call, from: test, start: testStart, end: previousEnd)
+      finish(.argument, from: argument, start: argumentStart)
+      finish(.call, from: test, start: testStart)
     }
-    builder.finish(.binary, from: mark, start: from, end: previousEnd, name: name)
+    finish(.binary, from: mark, start: from, name: name)
   }
 
   // MARK: The limit

@@ -57,7 +57,7 @@ extension TemplateParser {
       let conditionStart = start
       advance()
       parseExpression()
-      builder.finish(.comprehensionCondition, from: condition, start: conditionStart, end: previousEnd)
+      finish(.comprehensionCondition, from: condition, start: conditionStart)
     }
     if !acceptWord("recursive") { _ = acceptWord("reversed") }
     open(frame(.loop, tag, mark), tag)
@@ -80,7 +80,7 @@ extension TemplateParser {
     parseUnary()
     isSpaceSeparated = false
     let name = names.intern(tag.keyword == .ifEqual ? "==" : "!=")
-    builder.finish(.binary, from: mark, start: from, end: previousEnd, name: name)
+    finish(.binary, from: mark, start: from, name: name)
     open(frame(.condition, tag, mark), tag)
   }
 
@@ -169,14 +169,14 @@ extension TemplateParser {
       }
     }
     closeHeader(tag)
-    builder.finish(.include, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.include, from: mark, start: from, flags: flags)
   }
 
   private mutating func parseExtends(_ tag: TemplateTag) {
     let mark = builder.mark()
     parseExpression()
     closeHeader(tag)
-    builder.finish(.extends, from: mark, start: tokens[tag.first].start, end: previousEnd)
+    finish(.extends, from: mark, start: tokens[tag.first].start)
   }
 
   // MARK: Tags read as arguments
@@ -204,14 +204,14 @@ extension TemplateParser {
     isSpaceSeparated = true
     let from = start
     parseUnary()
-    builder.finish(.argument, from: mark, start: from, end: previousEnd)
+    finish(.argument, from: mark, start: from)
     if isAt("by") {
       let key = builder.mark()
       let keyStart = start
       let name = intern(tokens[position])
       advance()
       parseUnary()
-      builder.finish(.argument, from: key, start: keyStart, end: previousEnd, name: name)
+      finish(.argument, from: key, start: keyStart, name: name)
     }
     var frame = frame(.tag, tag, mark, named: tag.name)
     if hasTarget { frame.assignment = before }
@@ -226,7 +226,7 @@ extension TemplateParser {
     closeHeader(tag)
     builder.finish(.tag, from: frame.mark, start: frame.start, end: previousEnd, name: frame.nodeName)
     if let assignment = frame.assignment {
-      builder.finish(.assignment, from: assignment, start: frame.start, end: previousEnd)
+      finish(.assignment, from: assignment, start: frame.start)
     }
   }
 
@@ -239,7 +239,7 @@ extension TemplateParser {
       } else if kind == .name || !kind.isWord {
         let mark = builder.mark()
         let from = start
-        if parseOperandIfAny() { builder.finish(.argument, from: mark, start: from, end: previousEnd) }
+        if parseOperandIfAny() { finish(.argument, from: mark, start: from) }
       }
       if position == before { position += 1 }
     }
@@ -252,14 +252,14 @@ extension TemplateParser {
     let name = intern(tokens[position])
     position += 2
     if isSpaceSeparated { parseUnary() } else { parseOperators(Precedence.or) }
-    builder.finish(.argument, from: mark, start: from, end: previousEnd, name: name)
+    finish(.argument, from: mark, start: from, name: name)
   }
 
   private mutating func parseDo(_ tag: TemplateTag) {
     let mark = builder.mark()
     parseExpression()
     closeHeader(tag)
-    builder.finish(.expressionStatement, from: mark, start: tokens[tag.first].start, end: previousEnd)
+    finish(.expressionStatement, from: mark, start: tokens[tag.first].start)
   }
 
   private mutating func parseJump(_ kind: NodeKind, _ tag: TemplateTag) {

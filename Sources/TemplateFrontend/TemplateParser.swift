@@ -128,6 +128,14 @@ struct TemplateParser {
 
   mutating func intern(_ token: Token) -> NameID { names.intern(source, token.start, token.end) }
 
+  /// Finishes a node that ends with the token consumed last.
+  @inline(__always)
+  mutating func finish(
+    _ kind: NodeKind, from mark: TreeBuilder.Mark, start: Int, name: NameID = .none, flags: NodeFlags = []
+  ) {
+    builder.finish(kind, from: mark, start: start, end: max(start, previousEnd), name: name, flags: flags)
+  }
+
   mutating func report(_ start: Int, _ end: Int, _ message: String) {
     guard issues.count < limits.issuesPerFile else { return }
     issues.append(SyntaxIssue(range: ByteRange(start, end), message: message))
@@ -171,7 +179,7 @@ struct TemplateParser {
     parseExpressionList()
     skipRest(mark, from: contentStart)
     position += 1
-    builder.finish(.output, from: mark, start: from, end: previousEnd)
+    finish(.output, from: mark, start: from)
   }
 
   /// `{% "x" %}` or `{% %}`
@@ -181,7 +189,7 @@ struct TemplateParser {
     position += 1
     while !kind.isEnd { position += 1 }
     position += 1
-    builder.finish(.unread, from: mark, start: from, end: previousEnd)
+    finish(.unread, from: mark, start: from)
   }
 
   /// Reads what is left of an output as best it can and puts everything since `mark` under one `unread` node.
@@ -192,7 +200,7 @@ struct TemplateParser {
       depth = 0
       if !parseOperandIfAny() || position == before { advance() }
     }
-    builder.finish(.unread, from: mark, start: from, end: max(from, previousEnd))
+    finish(.unread, from: mark, start: from)
   }
 
   // MARK: Open tags
