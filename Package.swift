@@ -48,5 +48,8 @@ let package = Package(
     .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests", dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Findings", "Syntax"]),
+    .testTarget(
+      name: "RuleCatalogTests",
+      dependencies: ["RuleCatalog", "Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
   ]
 )

@@ -7,7 +7,8 @@ import Patterns
 public func documentationFiles(_ files: [RuleFile]) -> [RuleFile] {
   var pages: [RuleFile] = []
   var rows: [(kind: String, id: String, row: String)] = []
-  for file in files where file.path.hasSuffix(".yml") && !tableFolders.contains(where: { file.path.hasPrefix($0 + "/") }) {
+  for file in files
+  where file.path.hasSuffix(".yml") && !tableFolders.contains(where: { file.path.hasPrefix($0 + "/") }) {
     guard case .success(let tree) = SourceNode.reading(yaml: file.text, path: file.path) else { continue }
     let id = tree["id"]?.value ?? ""
     let kind = tree["kind"]?.value ?? ""
@@ -20,7 +21,9 @@ public func documentationFiles(_ files: [RuleFile]) -> [RuleFile] {
   var index = indexHeader
   var lastKind = ""
   for row in rows.sorted(by: { ($0.kind, $0.id) < ($1.kind, $1.id) }) {
-    if row.kind != lastKind { index += "\n## \(row.kind)\n\n| rule | finds | languages | severity |\n| --- | --- | --- | --- |\n" }
+    if row.kind != lastKind {
+      index += "\n## \(row.kind)\n\n| rule | finds | languages | severity |\n| --- | --- | --- | --- |\n"
+    }
     lastKind = row.kind
     index += row.row
   }

@@ -21,6 +21,8 @@ struct SourceNode {
 extension SourceNode {
   /// Deepest nesting of a rule file or table.
   private static let depthLimit = 40
+  /// Keys and items of a rule file or table, those behind aliases counted each time.
+  private static let nodeLimit = 100_000
 
   /// Reads one YAML document whose top is a mapping.
   static func reading(yaml: String, path: String) -> Result<SourceNode, RuleIssue> {
@@ -31,8 +33,9 @@ extension SourceNode {
       guard case .mapping = top else {
         return .failure(RuleIssue(path: path, line: line(of: top), message: "expected `key: value` lines at the top"))
       }
-      guard let tree = SourceNode(key: "", node: top, line: line(of: top), depth: 0) else {
-        return .failure(RuleIssue(path: path, line: line(of: top), message: "nested too deeply"))
+      var budget = nodeLimit
+      guard let tree = SourceNode(key: "", node: top, line: line(of: top), depth: 0, budget: &budget) else {
+        return .failure(RuleIssue(path: path, line: line(of: top), message: "nested too deeply or too large"))
       }
       return .success(tree)
     } catch let error as YamlError {
@@ -42,9 +45,10 @@ extension SourceNode {
     }
   }
 
-  /// Nil when the nesting limit is passed.
-  private init?(key: String, node: Yams.Node, line: Int, depth: Int) {
-    guard depth < SourceNode.depthLimit else { return nil }
+  /// Nil when a limit is passed.
+  private init?(key: String, node: Yams.Node, line: Int, depth: Int, budget: inout Int) {
+    budget -= 1
+    guard depth < SourceNode.depthLimit, budget > 0 else { return nil }
     self.key = key
     self.line = line
     value = nil
@@ -57,14 +61,16 @@ extension SourceNode {
     case .mapping(let mapping):
       for (keyNode, valueNode) in mapping {
         let name = keyNode.scalar?.string ?? ""
-        guard let child = SourceNode(key: name, node: valueNode, line: SourceNode.line(of: keyNode), depth: depth + 1)
+        let line = SourceNode.line(of: keyNode)
+        guard let child = SourceNode(key: name, node: valueNode, line: line, depth: depth + 1, budget: &budget)
         else { return nil }
         children.append(child)
       }
     case .sequence(let sequence):
       isList = true
       for (index, item) in sequence.enumerated() {
-        guard let child = SourceNode(key: "\(index)", node: item, line: SourceNode.line(of: item), depth: depth + 1)
+        let line = SourceNode.line(of: item)
+        guard let child = SourceNode(key: "\(index)", node: item, line: line, depth: depth + 1, budget: &budget)
         else { return nil }
         children.append(child)
       }
@@ -128,7 +134,7 @@ extension SourceNode {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
       return "not YAML: \(problem)"
     case .duplicatedKeysInMapping(let duplicates, _):
-      return "the same key twice: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))"
+      return "the same key twice: \(duplicates.map { "`\($0)`" }.sorted().joined(separator: ", "))"
     default: return "not YAML: \(error)"
     }
   }

@@ -77,12 +77,12 @@ extension String {
   ("pattern: f()\nwhere:\n  - capture: X\n    type: list", 8, "`capture` names a capture such as `$X`"),
   ("pattern: f()\nwhere:\n  - capture: $X", 8, "says nothing about `$X`"),
   ("pattern: f()\nwhere:\n  - capture: $X\n    node: [nam]", 9, "`nam` is no kind of node"),
-  ("pattern: f()\nrewrite:\n  text: g()", 8, "`title` is missing"),
-  ("pattern: f()\ncost:\n  before: n", 8, "`after` is missing"),
+  ("pattern: f()\nrewrite:\n  text: g()", 7, "`title` is missing"),
+  ("pattern: f()\ncost:\n  before: n", 7, "`after` is missing"),
   ("engine: magic", 6, "`engine` is one of"),
   ("engine: quadratic\npattern: f()", 7, "unknown key `pattern`"),
   ("swift:\n  pattern: f()", 6, "`languages` does not list swift"),
-  ("pattern: f()\npattern: g()", 7, "the same key twice"),
+  ("pattern: f()\npattern: g()", 6, "the same key twice: `pattern`"),
   ("pattern: [", 7, "not YAML"),
 ])
 func mistake(_ rest: String, _ line: Int, _ message: String) {
@@ -100,6 +100,11 @@ func mistake(_ rest: String, _ line: Int, _ message: String) {
   #expect(loadRules(yaml: "rules: 3", path: "r.yml").issues.map(\.message) == ["`rules` is a list of rules"])
   let bomb = String(repeating: "{a: ", count: 500) + String(repeating: "}", count: 500)
   #expect(!loadRules(yaml: bomb, path: "r.yml").issues.isEmpty)
+  var aliases = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+  for i in 1..<12 {
+    aliases += "a\(i): &a\(i) [" + Array(repeating: "*a\(i - 1)", count: 10).joined(separator: ",") + "]\n"
+  }
+  #expect(loadRules(yaml: aliases, path: "r.yml").issues.map(\.message) == ["nested too deeply or too large"])
 }
 
 @Test(arguments: RuleLanguage.allCases)

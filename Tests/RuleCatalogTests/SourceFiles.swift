@@ -7,7 +7,7 @@ let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().
   .deletingLastPathComponent()
 
 func ruleSources() throws -> [RuleFile] {
-  let folder = packageFolder.appendingPathComponent("Rules", isDirectory: true)
+  let folder = packageFolder.appendingPathComponent("Rules", isDirectory: true).resolvingSymlinksInPath()
   return try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().compactMap { path in
     guard path.hasSuffix(".yml") || path.hasSuffix(".md") else { return nil }
     return RuleFile(path: path, text: try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8))
