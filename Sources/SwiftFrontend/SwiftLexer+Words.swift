@@ -30,7 +30,8 @@ extension SwiftLexer {
     }
     position = at
     let length = at - start
-    guard length <= KeywordTable.longest else {
+    // Few keywords begin with a capital letter, and those are short.
+    guard length <= KeywordTable.longest, source[start] >= UInt8(ascii: "_") || length <= 8 else {
       emit(.name, from: start, to: at)
       return
     }

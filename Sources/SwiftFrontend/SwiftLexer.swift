@@ -86,7 +86,11 @@ struct SwiftLexer {
   private mutating func step() {
     let start = position
     switch source[start] {
-    case 0x20, 0x09, 0x0B, 0x0C, 0x00:
+    case 0x20:
+      var at = start + 1
+      while source[at] == 0x20 { at += 1 }
+      position = at
+    case 0x09, 0x0B, 0x0C, 0x00:
       position = start + 1
     case 0x0A, 0x0D:
       if let string = strings.last, !string.isMultiline {
@@ -94,7 +98,9 @@ struct SwiftLexer {
         return
       }
       atLineStart = true
-      position = start + 1
+      var at = start + 1
+      while source[at] == 0x20 { at += 1 }
+      position = at
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
       lexWord()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
@@ -209,9 +215,25 @@ struct SwiftLexer {
   // MARK: Gaps
 
   mutating func skipLine() {
-    var at = position
-    while at < count && source[at] != 0x0A && source[at] != 0x0D { at += 1 }
-    position = at
+    position = endOfLine(from: position)
+  }
+
+  /// Offset of the next LF or CR, eight bytes at a time.
+  func endOfLine(from start: Int) -> Int {
+    var at = start
+    while at < count {
+      let word = source.word(at: at)
+      let ends = SwiftLexer.zeroBytes(word ^ 0x0A0A_0A0A_0A0A_0A0A) | SwiftLexer.zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      if ends != 0 { return min(at + ends.trailingZeroBitCount / 8, count) }
+      at += 8
+    }
+    return count
+  }
+
+  /// The high bit of each zero byte; above the lowest of them other bytes may be marked too.
+  @inline(__always)
+  static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private mutating func skipBlockComment() {

@@ -30,7 +30,10 @@ extension SwiftParser {
       guard kind == .repeat || prefixesNext else { return parsePostfix(style) }
       advance()
       parseExpression(style)
-    case .consume, .copy, .each, .any, .some:
+    case .any, .some:
+      guard prefixesNext else { return parsePostfix(style) }
+      parseTypeOperand(style)
+    case .consume, .copy, .each:
       guard prefixesNext else { return parsePostfix(style) }
       parsePrefixedOperand(style, name: .none)
     case .inout:
@@ -61,11 +64,7 @@ extension SwiftParser {
       parseTypeAnnotation()
       builder.finish(.pattern, from: mark, start: from, end: previousEnd)
     case .at:
-      // A function type written as an expression: `@Sendable () -> Void`.
-      discardAttribute()
-      guard enter() else { return skipDeep() }
-      parseOperand(style)
-      leave()
+      parseTypeOperand(style)
     default:
       parsePostfix(style)
     }
@@ -119,6 +118,14 @@ extension SwiftParser {
     }
   }
 
+  /// A type that only a type can begin like: `any P`, `@Sendable () -> Void`.
+  private mutating func parseTypeOperand(_ style: Style) {
+    let mark = builder.mark()
+    let from = start
+    parseTypeAnnotation()
+    parseSuffixes(mark, from, style)
+  }
+
   // MARK: Primary expressions
 
   /// What suffixes may follow; appends one node.
@@ -155,7 +162,7 @@ extension SwiftParser {
           advance()
         }
         if kind == .leftParen { passCompoundName() }
-        if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from) }
+        if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
       } else {
         report("expected an expression")
         builder.leaf(.unread, start: start, end: start)
@@ -202,7 +209,7 @@ extension SwiftParser {
       builder.leaf(.member, start: from, end: end, name: currentName())
       advance()
       passCompoundName()
-      if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from) }
+      if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
     } else {
       report("expected a member name")
       builder.leaf(.unread, start: from, end: previousEnd)
@@ -341,7 +348,7 @@ extension SwiftParser {
           builder.finish(.member, from: mark, start: from, end: end, name: currentName())
           advance()
           passCompoundName()
-          if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from) }
+          if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
         } else if kind == .leftBracket || kind == .questionPostfix || kind == .exclamation {
           continue
         } else {

@@ -312,6 +312,7 @@ extension SwiftParser {
     let from = start
     var name = words.error
     advance()
+    let first = index
     while kind != .leftBrace && kind != .endOfFile {
       if (kind == .let || kind == .var) && nextKind.isName && kind(at: index + 2) == .leftBrace {
         advance()
@@ -320,12 +321,12 @@ extension SwiftParser {
         break
       }
       parseMatchingPattern([.condition, .pattern, .matching])
-      if take(.where) {
-        let condition = builder.mark()
-        parseExpression([.condition])
-        builder.discard(since: condition)
-      }
+      if take(.where) { parseExpression([.condition]) }
       guard take(.comma) else { break }
+    }
+    if !builder.isEmpty(since: mark) {
+      // Several patterns and their `where` go under one node.
+      builder.finish(.pattern, from: mark, start: tokens[first].start, end: previousEnd)
     }
     parseBlock()
     builder.finish(.exceptClause, from: mark, start: from, end: previousEnd, name: name)

@@ -105,7 +105,7 @@ extension SwiftParser {
       if kind == .leftParen {
         passCompoundName()
       } else if kind.isOperator && startsGenericArguments {
-        parseGenericArguments(mark, from)
+        parseGenericArguments(mark, from, inExpression: true)
       }
       return true
     }
@@ -252,11 +252,8 @@ extension SwiftParser {
   func isAccessorWord(_ at: Int) -> Bool {
     let token = tokens[at]
     switch token.length {
-    case 4: return matches("read", token)
-    case 6: return matches("modify", token) || matches("borrow", token) || matches("mutate", token)
     case 13: return matches("unsafeAddress", token)
     case 20: return matches("unsafeMutableAddress", token)
-    case 4 + 1: return matches("_init", token)
     default: return false
     }
   }

@@ -230,15 +230,16 @@ extension SwiftParser {
 
   // MARK: Generics
 
-  /// `<A, B>` after a type's name: a `subscript` over what was finished since `mark`.
-  mutating func parseGenericArguments(_ mark: TreeBuilder.Mark, _ from: Int) {
+  /// `<A, B>` after a name: a `subscript` over what was finished since `mark`. In an expression each argument holds a
+  /// `typeAnnotation`, which tells them from indices; in a type, the type itself.
+  mutating func parseGenericArguments(_ mark: TreeBuilder.Mark, _ from: Int, inExpression: Bool = false) {
     guard isAtOperator(UInt8(ascii: "<")) else { return }
     _ = takeFirst(UInt8(ascii: "<"))
     while !isAtOperator(UInt8(ascii: ">")) && kind != .endOfFile {
       let before = index
       let argument = builder.mark()
       let argumentStart = start
-      parseType()
+      if inExpression { parseTypeAnnotation() } else { parseType() }
       builder.finish(.argument, from: argument, start: argumentStart, end: max(previousEnd, argumentStart))
       if !take(.comma) || index == before { break }
     }
