@@ -47,7 +47,8 @@ let package = Package(
     // Tests
     .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
     .testTarget(
-      name: "PatternsTests", dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Findings", "Syntax"]),
+      name: "PatternsTests",
+      dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "RuleCatalogTests",
       dependencies: ["RuleCatalog", "Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),

@@ -1,15 +1,16 @@
 // Turns pattern rules into a program: parses each pattern with the language's own parser and checks what a rule says of
 // its captures. Matching is Matcher's part; the mistakes it finds are values, and a rule with one is left out.
 
+import Facts
 import Findings
 import Syntax
 
 /// A language's parser, handed in by the caller: this target knows no frontend.
-public typealias PatternParser = (RuleLanguage, SourceBytes, inout NameTable) -> SyntaxTree
+public typealias PatternParser = (Language, SourceBytes, inout NameTable) -> SyntaxTree
 
 /// Compiles the rules that have a formula for `language`. A rule with a mistake is left out of the program.
 public func compilePatterns(
-  _ rules: [PatternRule], language: RuleLanguage, parse: PatternParser
+  _ rules: [PatternRule], language: Language, parse: PatternParser
 ) -> (program: PatternProgram, issues: [RuleIssue]) {
   var compiler = PatternCompiler(language: language)
   for rule in rules { compiler.add(rule, parse: parse) }
@@ -33,7 +34,7 @@ struct PatternCompiler {
   /// Captures that stand for a name, not for a node with a value.
   private var nameCaptures: Set<Int> = []
 
-  init(language: RuleLanguage) { program = PatternProgram(language: language) }
+  init(language: Language) { program = PatternProgram(language: language) }
 
   mutating func add(_ rule: PatternRule, parse: PatternParser) {
     guard let source = rule.formulas[program.language] else { return }
@@ -155,11 +156,11 @@ struct PatternCompiler {
     let source = SourceBytes(parsableText(pattern.text, language: program.language))
     let tree = parse(program.language, source, &names)
     if let issue = tree.issues.first {
-      report(pattern.line, "the pattern is not \(program.language.rawValue): \(issue.message)")
+      report(pattern.line, "the pattern is not \(program.language.name): \(issue.message)")
       return nil
     }
     guard !tree.kinds.contains(.unread), tree.count <= PatternLimits.nodes else {
-      report(pattern.line, "the pattern is not \(program.language.rawValue) or too large")
+      report(pattern.line, "the pattern is not \(program.language.name) or too large")
       return nil
     }
     guard let top = tree.firstChild(0) else {

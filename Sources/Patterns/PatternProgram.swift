@@ -1,6 +1,7 @@
 // The compiled rules of one language: all pattern nodes in one array, names as numbers, rules by root kind.
 // Written by the compiler, read by the matcher; nothing here allocates per file beyond the resolved names.
 
+import Facts
 import Findings
 import Syntax
 
@@ -126,7 +127,7 @@ struct CompiledRule: Sendable {
 
 /// All pattern rules of one language, ready to match.
 public struct PatternProgram: Sendable {
-  public let language: RuleLanguage
+  public let language: Language
   var nodes: [PatternNode] = []
   var rules: [CompiledRule] = []
   /// Names that the patterns state, with their hashes.
@@ -136,7 +137,7 @@ public struct PatternProgram: Sendable {
   /// Rules by the kind of node that they start at.
   var rulesByKind: [[Int32]] = Array(repeating: [], count: NodeKind.allCases.count)
 
-  public init(language: RuleLanguage) { self.language = language }
+  public init(language: Language) { self.language = language }
 
   public var isEmpty: Bool { rules.isEmpty }
 

@@ -1,13 +1,12 @@
 // A pattern rule as its file states it, before its patterns are parsed. Reading the file is RuleCatalog's part,
 // parsing and checking the patterns is the compiler's.
 
+import Facts
 import Findings
 import Syntax
 
 /// Languages that patterns can be written in. SQL has a tree of its own and no patterns yet.
-public enum RuleLanguage: String, Sendable, CaseIterable {
-  case python, swift, template
-}
+public let patternLanguages: [Language] = [.python, .swift, .template]
 
 /// A text with the line of the rule file it stands on.
 public struct RuleText: Hashable, Sendable {
@@ -88,14 +87,14 @@ public struct PatternRule: Sendable {
   public var subject: RuleText?
   public var costBefore: RuleText?
   public var costAfter: RuleText?
-  public var formulas: [RuleLanguage: PatternFormula]
+  public var formulas: [Language: PatternFormula]
   public var constraints: [PatternConstraint]
   public var rewrite: PatternRewrite?
 
   public init(
     id: String, kind: String, path: String, severity: Severity, confidence: Confidence, message: RuleText,
     subject: RuleText? = nil, costBefore: RuleText? = nil, costAfter: RuleText? = nil,
-    formulas: [RuleLanguage: PatternFormula], constraints: [PatternConstraint] = [], rewrite: PatternRewrite? = nil
+    formulas: [Language: PatternFormula], constraints: [PatternConstraint] = [], rewrite: PatternRewrite? = nil
   ) {
     self.id = id
     self.kind = kind

@@ -1,6 +1,7 @@
 // From a pattern's text to text that the language's own parser reads: `$X` and `...` become reserved identifiers.
 // What those identifiers mean in the tree is the compiler's part.
 
+import Facts
 import Syntax
 
 /// Identifiers that stand for the marks of the pattern language. Capture names are upper case, so the lower-case words
@@ -14,7 +15,7 @@ enum ReservedName {
 }
 
 /// Rewrites the marks of a pattern. Strings of the pattern are left as they are.
-func parsableText(_ pattern: String, language: RuleLanguage) -> [UInt8] {
+func parsableText(_ pattern: String, language: Language) -> [UInt8] {
   var translation = PatternTranslation(source: SourceBytes(Array(pattern.utf8)), language: language)
   return translation.run()
 }
@@ -22,13 +23,13 @@ func parsableText(_ pattern: String, language: RuleLanguage) -> [UInt8] {
 /// One pass over a pattern's bytes.
 private struct PatternTranslation {
   let source: SourceBytes
-  let language: RuleLanguage
+  let language: Language
   var output: [UInt8] = []
   var position = 0
   /// Template tags and outputs; text around them is not code.
   var isInTag = false
 
-  init(source: SourceBytes, language: RuleLanguage) {
+  init(source: SourceBytes, language: Language) {
     self.source = source
     self.language = language
   }

@@ -1,5 +1,6 @@
 // The part of a rule that says what to find: patterns, their combinations, and the constraints on captures.
 
+import Facts
 import Patterns
 import Syntax
 
@@ -8,24 +9,24 @@ extension RuleLoader {
   private static let depthLimit = 12
 
   /// A rule for one language states its patterns at the top, a rule for several under each language's name.
-  mutating func formulas(_ node: SourceNode, languages: [String]) -> [RuleLanguage: PatternFormula] {
-    var formulas: [RuleLanguage: PatternFormula] = [:]
-    for language in RuleLanguage.allCases {
-      guard let child = node[language.rawValue] else { continue }
-      if !languages.contains(language.rawValue) { report(child, "`languages` does not list \(language.rawValue)") }
+  mutating func formulas(_ node: SourceNode, languages: [String]) -> [Language: PatternFormula] {
+    var formulas: [Language: PatternFormula] = [:]
+    for language in patternLanguages {
+      guard let child = node[language.name] else { continue }
+      if !languages.contains(language.name) { report(child, "`languages` does not list \(language.name)") }
       rejectUnknownKeys(child, allowed: formulaKeys)
       formulas[language] = formula(child, depth: 0)
     }
     let hasTopFormula = node.children.contains { formulaKeys.contains($0.key) }
     if hasTopFormula {
-      guard formulas.isEmpty, languages.count == 1, let language = RuleLanguage(rawValue: languages[0]) else {
+      guard formulas.isEmpty, languages.count == 1, let language = patternLanguage(languages[0]) else {
         report(node, "a rule for several languages states its patterns under `python:`, `swift:` or `template:`")
         return formulas
       }
       formulas[language] = formula(node, depth: 0)
     }
     for name in languages {
-      guard let language = RuleLanguage(rawValue: name) else {
+      guard let language = patternLanguage(name) else {
         report(node, "there are no patterns for \(name) yet")
         continue
       }
@@ -175,6 +176,8 @@ extension RuleLoader {
     return result
   }
 }
+
+private func patternLanguage(_ name: String) -> Language? { patternLanguages.first { $0.name == name } }
 
 /// What becomes of a match when the analysis does not know the answer.
 private enum UnknownAnswer: String, CaseIterable {

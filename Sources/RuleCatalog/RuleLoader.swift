@@ -1,6 +1,7 @@
 // Reads a rule strictly: every key is known, every value of its key's sort, every mistake has its line. Formulas are
 // RuleLoader+Formula's part; whether patterns parse and captures exist is checked when they are compiled.
 
+import Facts
 import Findings
 import Patterns
 
@@ -155,7 +156,7 @@ private let patternKeys = ["where", "subject", "cost", "rewrite"]
 let formulaKeys = [
   "pattern", "any", "all", "captures", "in-loop", "inside", "not-inside", "has", "not-has", "not",
 ]
-private let languageKeys = RuleLanguage.allCases.map(\.rawValue)
-private let ruleLanguages = RuleLanguage.allCases.map(\.rawValue) + ["sql"]
+private let languageKeys = patternLanguages.map(\.name)
+private let ruleLanguages = Language.allCases.map(\.name)
 /// Parts of the analysis that a rule can be a view of.
 private let engineNames = ["n-plus-one", "quadratic", "index"]

@@ -1,10 +1,11 @@
 // The files that a new rule starts from. Writing them is the caller's part.
 
+import Facts
 import Patterns
 
 /// The files of a new pattern rule, with paths below the folder of the project: the rule, its page, and corpus files.
 /// `name` is `category/rule-id`.
-public func newRuleFiles(named name: String, language: RuleLanguage) -> Result<[RuleFile], RuleIssue> {
+public func newRuleFiles(named name: String, language: Language) -> Result<[RuleFile], RuleIssue> {
   let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   let areWords = parts.allSatisfy { part in
     !part.isEmpty && !part.hasPrefix("-") && !part.hasSuffix("-")
@@ -16,7 +17,9 @@ public func newRuleFiles(named name: String, language: RuleLanguage) -> Result<[
         path: name, line: 1, message: "a rule is named `category/rule-id`, in lower-case words joined by hyphens"))
   }
   let (kind, id) = (parts[0], parts[1])
-  let sample = Sample(language)
+  guard let sample = Sample(language) else {
+    return .failure(RuleIssue(path: name, line: 1, message: "there are no patterns for \(language.name) yet"))
+  }
   return .success([
     RuleFile(
       path: "Rules/\(kind)/\(id).yml",
@@ -25,7 +28,7 @@ public func newRuleFiles(named name: String, language: RuleLanguage) -> Result<[
         kind: \(kind)
         severity: warning
         confidence: medium
-        languages: [\(language.rawValue)]
+        languages: [\(language.name)]
         summary: One line that says what the code does and what it costs.
         message: "`$ITEMS` is worked through again in every round"
         subject: $ITEMS
@@ -63,8 +66,9 @@ private struct Sample {
   var clean: String
   private var loop: (before: String, after: String)
 
-  init(_ language: RuleLanguage) {
+  init?(_ language: Language) {
     switch language {
+    case .sql: return nil
     case .python:
       pattern = "expensive($ITEMS)"
       ending = "py"

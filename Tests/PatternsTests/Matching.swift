@@ -1,20 +1,21 @@
 // The one place of these tests that touches the API: a pattern and a source give the texts that match.
 
+import Facts
 import Findings
 import Patterns
 import PythonFrontend
 import SwiftFrontend
 import Syntax
 
-func parse(_ language: RuleLanguage, _ source: SourceBytes, _ names: inout NameTable) -> SyntaxTree {
+func parse(_ language: Language, _ source: SourceBytes, _ names: inout NameTable) -> SyntaxTree {
   switch language {
-  case .python, .template: return parsePython(source, names: &names, limits: Limits())
+  case .python, .template, .sql: return parsePython(source, names: &names, limits: Limits())
   case .swift: return parseSwift(source, names: &names, limits: Limits())
   }
 }
 
 func rule(
-  _ formula: PatternFormula, _ language: RuleLanguage, message: String = "found",
+  _ formula: PatternFormula, _ language: Language, message: String = "found",
   where constraints: [PatternConstraint] = [],
   rewrite: String? = nil
 ) -> PatternRule {
@@ -30,7 +31,7 @@ func rule(
 func code(_ text: String) -> PatternFormula { .code(RuleText(text: text, line: 2)) }
 
 /// Matches of one rule, or what is wrong with the rule.
-func run(_ rule: PatternRule, _ language: RuleLanguage, on text: String) -> (matches: [PatternMatch], issues: [String])
+func run(_ rule: PatternRule, _ language: Language, on text: String) -> (matches: [PatternMatch], issues: [String])
 {
   let (program, issues) = compilePatterns([rule], language: language, parse: parse)
   let source = SourceBytes(Array(text.utf8))
@@ -40,7 +41,7 @@ func run(_ rule: PatternRule, _ language: RuleLanguage, on text: String) -> (mat
 }
 
 /// The matched texts; a mistake in the rule shows as a text too.
-func found(_ formula: PatternFormula, _ language: RuleLanguage, in text: String) -> [String] {
+func found(_ formula: PatternFormula, _ language: Language, in text: String) -> [String] {
   let (matches, issues) = run(rule(formula, language), language, on: text)
   let source = SourceBytes(Array(text.utf8))
   return issues + matches.map { source.text($0.range) }

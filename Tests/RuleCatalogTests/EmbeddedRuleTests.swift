@@ -1,5 +1,6 @@
 // What is embedded is what lies in Rules/, and every built-in rule is complete: stem = id = heading = folder.
 
+import Facts
 import Foundation
 import Patterns
 import PythonFrontend
@@ -45,7 +46,7 @@ private let pageSections = [
 ]
 
 @Test func everyPatternCompiles() {
-  for language in [RuleLanguage.python, .swift] {
+  for language in [Language.python, .swift] {
     let (program, issues) = compilePatterns(embeddedPatternRules(), language: language) { language, source, names in
       language == .swift
         ? parseSwift(source, names: &names, limits: Limits()) : parsePython(source, names: &names, limits: Limits())

@@ -1,5 +1,6 @@
 // Each mistake in a rule file is told with its line; a rule without mistakes loads.
 
+import Facts
 import Findings
 import Patterns
 import RuleCatalog
@@ -107,13 +108,17 @@ func mistake(_ rest: String, _ line: Int, _ message: String) {
   #expect(loadRules(yaml: aliases, path: "r.yml").issues.map(\.message) == ["nested too deeply or too large"])
 }
 
-@Test(arguments: RuleLanguage.allCases)
-func scaffoldsLoad(_ language: RuleLanguage) throws {
+@Test(arguments: patternLanguages)
+func scaffoldsLoad(_ language: Language) throws {
   let files = try newRuleFiles(named: "my-kind/my-rule", language: language).get()
   #expect(files.map(\.path).prefix(2) == ["Rules/my-kind/my-rule.yml", "Rules/my-kind/my-rule.md"])
   let loaded = loadRules(yaml: files[0].text, path: files[0].path)
   #expect(loaded.issues == [])
   #expect(loaded.rules.first?.metadata.id == "my-rule")
+}
+
+@Test func noPatternsForSQLYet() {
+  #expect(throws: RuleIssue.self) { try newRuleFiles(named: "a/b", language: .sql).get() }
 }
 
 @Test(arguments: ["rule", "a/b/c", "A/b", "a/b1", "../x", "a/", "-a/b"])
