@@ -38,7 +38,7 @@ private func read(_ text: String) -> String {
     ("[tool.perf-lint]\nrules.x = \"off\"\nrules.\"y\" = 'on'\n", "{rules@2: {x@2: \"off\", y@3: \"on\"}}"),
     ("[tool]\nperf-lint = {jobs = 2, rules = {x = true}}\n", "{jobs@2: 2, rules@2: {x@2: true}}"),
     ("tool.perf-lint.jobs = 1_000\n", "{jobs@1: 1000}"),
-    ("[tool.perf-lint]\na = \"\"\"\none\ntwo\\\n   three\"\"\"\nb = 1.5\n", "{a@2: \"one\ntwothree\", b@5: 1.5}"),
+    ("[tool.perf-lint]\na = \"\"\"\none\ntwo\\\n   three\"\"\"\nb = 1.5\n", "{a@2: \"one\ntwothree\", b@6: 1.5}"),
     ("[other]\nx = '''\n[tool.perf-lint]\njobs = 1\n'''\n", "nothing"),
     ("[tool.perf-lint]\nx = \"\\u00e9\\t\\\"\"\n", "{x@2: \"é\t\"\"}"),
     ("[[tool.uv.index]]\nurl = \"u\"\n[tool.perf-lint]\nx = 1979-05-27T07:32:00Z\n", "{x@4: \"1979-05-27T07:32:00Z\"}"),

@@ -24,8 +24,21 @@ func readTOML(_ text: String, table path: [String]) throws(ConfigurationFault) -
     let value = try reader.readValue(depth: 0)
     try reader.endLine()
     let full = header + key
-    guard full.count > path.count, Array(full.prefix(path.count)) == path else { continue }
-    try insert(value.content, at: Array(full.dropFirst(path.count)), line: line, into: &found)
+    if full.count > path.count {
+      guard Array(full.prefix(path.count)) == path else { continue }
+      try insert(value.content, at: Array(full.dropFirst(path.count)), line: line, into: &found)
+    } else if Array(path.prefix(full.count)) == full, let table = value.descending(path.dropFirst(full.count)) {
+      found = table
+    }
+  }
+}
+
+extension ConfigurationValue {
+  /// The table that inline tables hold at a path.
+  fileprivate func descending(_ path: ArraySlice<String>) -> ConfigurationValue? {
+    guard case .table(let entries) = content else { return nil }
+    guard let key = path.first else { return self }
+    return entries.first { $0.key == key }?.value.descending(path.dropFirst())
   }
 }
 

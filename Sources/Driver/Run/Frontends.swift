@@ -2,15 +2,19 @@
 
 import Facts
 import PythonFrontend
+import SQLFrontend
 import SwiftFrontend
 import Syntax
+import TemplateFrontend
 
-/// Parses a file of one of the languages that share the common tree.
+/// Parses a file of one of the languages that share the common tree; SQL has statements instead and gives an empty
+/// tree.
 func parse(_ source: SourceBytes, _ language: Language, names: inout NameTable, limits: Limits) -> SyntaxTree {
   switch language {
   case .python: return parsePython(source, names: &names, limits: limits)
   case .swift: return parseSwift(source, names: &names, limits: limits)
-  case .template, .sql:
+  case .template: return parseTemplate(source, names: &names, limits: limits)
+  case .sql:
     return TreeBuilder(capacity: 1).freeze(tokens: [], issues: [], byteCount: source.count)
   }
 }
@@ -22,7 +26,10 @@ func tokens(_ source: SourceBytes, _ language: Language, limits: Limits) -> (tok
     return (lexPython(source, limits: limits).tokens, { PythonTokenKind(rawValue: $0).map { "\($0)" } ?? "?" })
   case .swift:
     return (lexSwift(source, limits: limits).tokens, { SwiftTokenKind(rawValue: $0).map { "\($0)" } ?? "?" })
-  case .template, .sql:
-    return ([], { _ in "?" })
+  case .template:
+    return (lexTemplate(source, limits: limits).tokens, { TemplateTokenKind(rawValue: $0).map { "\($0)" } ?? "?" })
+  case .sql:
+    let tokens = lexSQL(source, range: ByteRange(0, source.count))
+    return (tokens, { SQLTokenKind(rawValue: $0).map { "\($0)" } ?? "?" })
   }
 }

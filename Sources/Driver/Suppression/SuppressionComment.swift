@@ -90,15 +90,18 @@ func suppressionComments(
     let isFirstOfLine = line != lastLine
     lastLine = line
     let lineRange = lines.range(ofLine: line)
-    guard let start = introducer(source, before: at, lineStart: Int(lineRange.start), language),
+    guard let sign = commentSign(source, before: at, lineStart: Int(lineRange.start), language),
       let directive = readDirective(source, position, Int(lineRange.end))
     else { continue }
-    let range = ByteRange(start, Int(lineRange.end))
+    let start = sign.start
+    let end = commentEnd(source, sign, Int(lineRange.end))
+    let range = ByteRange(start, end)
     if directive.isWholeFile {
       guard line <= fileCommentLines else { continue }
       comments.append(SuppressionComment(rules: directive.rules, coverage: .file, range: range))
     } else {
       let isAlone = isFirstOfLine && isBlank(source, Int(lineRange.start), start)
+        && isBlank(source, end, Int(lineRange.end))
       let covered = isAlone ? codeLine(below: line, lines, source, language) : line
       comments.append(SuppressionComment(rules: directive.rules, coverage: .line(covered), range: range))
     }
@@ -106,27 +109,56 @@ func suppressionComments(
   return comments
 }
 
-/// Start of the comment sign that stands, with only spaces between, before `position`.
-private func introducer(_ source: SourceBytes, before position: Int, lineStart: Int, _ language: Language) -> Int? {
+/// The sign that opens a comment, and what closes it before the end of the line.
+private struct CommentSign {
+  var opening: StaticString
+  var closing: StaticString?
+  /// Where it stands.
+  var start = 0
+}
+
+/// The comment sign that stands, with only spaces between, before `position`.
+private func commentSign(
+  _ source: SourceBytes, before position: Int, lineStart: Int, _ language: Language
+) -> CommentSign? {
   var end = position
   while end > lineStart && (source[end - 1] == 0x20 || source[end - 1] == 0x09) { end -= 1 }
   for sign in commentSigns(language) {
-    let start = end - sign.utf8CodeUnitCount
-    guard start >= lineStart else { continue }
-    let matches = sign.withUTF8Buffer { sign in
-      (0..<sign.count).allSatisfy { source[start + $0] == sign[$0] }
-    }
-    if matches { return start }
+    let start = end - sign.opening.utf8CodeUnitCount
+    guard start >= lineStart, stands(sign.opening, source, start, end) else { continue }
+    return CommentSign(opening: sign.opening, closing: sign.closing, start: start)
   }
   return nil
 }
 
-private func commentSigns(_ language: Language) -> [StaticString] {
+/// Whether a text stands at `start` and ends by `end`.
+private func stands(_ text: StaticString, _ source: SourceBytes, _ start: Int, _ end: Int) -> Bool {
+  text.withUTF8Buffer { text in
+    start + text.count <= end && (0..<text.count).allSatisfy { source[start + $0] == text[$0] }
+  }
+}
+
+/// End of the comment on its first line.
+private func commentEnd(_ source: SourceBytes, _ sign: CommentSign, _ lineEnd: Int) -> Int {
+  guard let closing = sign.closing else { return lineEnd }
+  var position = sign.start
+  while position < lineEnd {
+    if stands(closing, source, position, lineEnd) { return position + closing.utf8CodeUnitCount }
+    position += 1
+  }
+  return lineEnd
+}
+
+private func commentSigns(_ language: Language) -> [CommentSign] {
   switch language {
-  case .python: return ["#"]
-  case .swift: return ["//", "/*"]
-  case .sql: return ["--", "/*", "#"]
-  case .template: return ["{#", "<!--"]
+  case .python: return [CommentSign(opening: "#")]
+  case .swift: return [CommentSign(opening: "//"), CommentSign(opening: "/*", closing: "*/")]
+  case .sql:
+    return [
+      CommentSign(opening: "--"), CommentSign(opening: "/*", closing: "*/"), CommentSign(opening: "#"),
+    ]
+  case .template:
+    return [CommentSign(opening: "{#", closing: "#}"), CommentSign(opening: "<!--", closing: "-->")]
   }
 }
 
@@ -141,11 +173,7 @@ private func codeLine(below line: Int, _ lines: LineIndex, _ source: SourceBytes
     let range = lines.range(ofLine: candidate)
     var start = Int(range.start)
     while start < Int(range.end) && (source[start] == 0x20 || source[start] == 0x09) { start += 1 }
-    let isComment = commentSigns(language).contains { sign in
-      sign.withUTF8Buffer { sign in
-        start + sign.count <= Int(range.end) && (0..<sign.count).allSatisfy { source[start + $0] == sign[$0] }
-      }
-    }
+    let isComment = commentSigns(language).contains { stands($0.opening, source, start, Int(range.end)) }
     guard isComment else { return candidate }
     candidate += 1
   }

@@ -1,0 +1,56 @@
+# Build, test and install perf-lint. `make demo` works on a fresh Debian or Ubuntu machine with Swift 6.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+DEMO := Corpus/projects/shop
+
+# One executable that needs nothing on the target machine but the system's C library.
+STATIC := -c release --static-swift-stdlib -Xlinker -s
+
+.PHONY: all deps build release demo test install lint format rules clean
+
+all: build
+
+# SQLite's header and library, from the distribution's packages. Does nothing when they are there.
+deps:
+	@if printf '#include <sqlite3.h>\nint main(void) { return sqlite3_libversion_number() == 0; }\n' \
+	    | $${CC:-clang} -x c - -lsqlite3 -o /dev/null 2>/dev/null; then :; \
+	elif command -v apt-get >/dev/null; then \
+	  as_root=; \
+	  if [ "$$(id -u)" != 0 ] && command -v sudo >/dev/null; then as_root=sudo; fi; \
+	  echo "installing libsqlite3-dev"; \
+	  $$as_root apt-get update -qq && $$as_root apt-get install -y -qq libsqlite3-dev; \
+	else \
+	  echo "perf-lint needs the SQLite 3 header and library (libsqlite3-dev)" >&2; exit 1; \
+	fi
+
+build: deps
+	$(SWIFT) build
+
+release: deps
+	$(SWIFT) build -c release --product perf-lint
+
+demo: release
+	$$($(SWIFT) build -c release --show-bin-path)/perf-lint check --exit-zero $(DEMO)
+
+test: deps
+	$(SWIFT) test
+
+install: deps
+	$(SWIFT) build $(STATIC) --product perf-lint --scratch-path .build-static
+	mkdir -p "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build $(STATIC) --scratch-path .build-static --show-bin-path)/perf-lint" \
+	  "$(DESTDIR)$(PREFIX)/bin/perf-lint"
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# Rules/ and its tables as the Swift literals that reach the executable; a test compares the two.
+rules:
+	$(SWIFT) run embed-rules
+
+clean:
+	rm -rf .build .build-static
