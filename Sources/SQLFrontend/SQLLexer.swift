@@ -33,7 +33,10 @@ struct SQLLexer {
   mutating func next() -> Token {
     skipTrivia()
     let start = position
-    guard start < end else { return Token(kind: SQLTokenKind.endOfText.rawValue, start: end, end: end) }
+    guard start < end else {
+      previous = .endOfText
+      return Token(kind: SQLTokenKind.endOfText.rawValue, start: end, end: end)
+    }
     let kind = scan(source[start])
     if position > end { position = end }
     previous = kind
