@@ -68,7 +68,7 @@ extension PythonLexer {
       }
     }
     let kind = PythonLexer.keyword(first & ((1 << UInt64(outside.trailingZeroBitCount & 56)) &- 1), length: length)
-    if depth != 0 && tokens.count == lineTokenCount && kind.beginsOnlyStatements && floor == 0 { recoverLine(start) }
+    if depth != 0 && tokens.count == lineTokenCount && kind.beginsOnlyStatements { recoverLine(start) }
     append(kind, start, end)
     return end
   }

@@ -178,11 +178,12 @@ struct PythonLexer {
     if indents.last != column { report("this line is indented like no block around it", at, at + 1) }
   }
 
-  /// A statement that begins a line inside brackets: the brackets were never closed. Ends the line before it.
+  /// A statement that begins a line inside brackets or holes: they were never closed. Ends the line before it.
   mutating func recoverLine(_ at: Int) {
     var lineStart = at
     while lineStart > 0 && source[lineStart - 1] != 0x0A && source[lineStart - 1] != 0x0D { lineStart -= 1 }
     report("a bracket before this line is not closed", at, at + 1)
+    if !holes.isEmpty { closeHoles(at: lineStart) }
     depth = 0
     append(.newline, lineStart, lineStart)
     _ = startLine(lineStart)

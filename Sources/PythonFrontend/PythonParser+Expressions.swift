@@ -4,7 +4,7 @@
 import Syntax
 
 extension PythonParser {
-  /// How tightly binary operators bind, where the parser asks for it by name. `PythonTokenKind.precedence` has them all.
+  /// How tightly binary operators bind, where the parser asks by name; `PythonTokenKind.precedence` has them all.
   enum Precedence {
     static let or: UInt8 = 1
     static let and: UInt8 = 2
@@ -63,7 +63,7 @@ extension PythonParser {
 
   /// One target: an expression that stops at `in`.
   mutating func parseTarget() {
-    if kind == .star { parseStarred(.star) } else { parseOperators(Precedence.pipe) }
+    if kind == .star { parseStarred(.star) } else { parseNestedOperators(Precedence.pipe) }
   }
 
   mutating func parseStarOrExpression() {
@@ -79,7 +79,7 @@ extension PythonParser {
     let mark = builder.mark()
     let from = start
     advance()
-    parseOperators(Precedence.pipe)
+    parseNestedOperators(Precedence.pipe)
     let flags: NodeFlags = star == .doubleStar ? .doubleStar : []
     builder.finish(.starred, from: mark, start: from, end: previousEnd, flags: flags)
   }
@@ -99,7 +99,7 @@ extension PythonParser {
 
   // MARK: One expression
 
-  /// `lambda`, or `a if c else b`, or operators. All nesting of expressions passes through here.
+  /// `lambda`, or `a if c else b`, or operators. Nesting is counted here.
   mutating func parseExpression() {
     depth += 1
     defer { depth -= 1 }
@@ -143,6 +143,13 @@ extension PythonParser {
     expect(.colon, "expected `:`")
     parseExpression()
     builder.finish(.closure, from: mark, start: from, end: previousEnd)
+  }
+
+  /// `parseOperators` where no `parseExpression` around it counts the nesting.
+  private mutating func parseNestedOperators(_ minimum: UInt8) {
+    depth += 1
+    if depth <= limits.nestingDepth { parseOperators(minimum) } else { skipDeepExpression() }
+    depth -= 1
   }
 
   /// Operands joined by operators that bind at least as tightly as `minimum`.
@@ -315,7 +322,7 @@ extension PythonParser {
   }
 
   private mutating func parseOperandOrLambda() {
-    if kind == .lambda { parseExpression() } else { parseOperators(Precedence.or) }
+    if kind == .lambda { parseExpression() } else { parseNestedOperators(Precedence.or) }
   }
 }
 

@@ -81,6 +81,7 @@ extension PythonParser {
     var index = position
     var parameters = 0
     var hasParameter = false
+    _ = typeComment(before: position)
     while index + 1 < tokens.count {
       switch PythonTokenKind(rawValue: tokens[index].kind) ?? .unknown {
       case .leftParenthesis, .leftBracket, .leftBrace, .holeStart:

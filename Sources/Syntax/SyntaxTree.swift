@@ -150,13 +150,13 @@ public struct TreeBuilder: Sendable {
     nodes.count > Int(mark.position) ? nodes[nodes.count - 1].name : nil
   }
 
-  /// Finishes a node whose children are all nodes finished since `mark`.
+  /// Finishes a node whose children are all nodes finished since `mark`. An end before `start` is taken as `start`.
   @inlinable
   public mutating func finish(
     _ kind: NodeKind, from mark: Mark, start: Int, end: Int, name: NameID = .none, flags: NodeFlags = []
   ) {
-    nodes.append(
-      PostorderNode(first: mark.position, range: ByteRange(start, end), name: name, kind: kind, flags: flags))
+    let range = ByteRange(start, max(start, end))
+    nodes.append(PostorderNode(first: mark.position, range: range, name: name, kind: kind, flags: flags))
   }
 
   /// A node without children.

@@ -111,9 +111,8 @@ def expected(data):
     return plain, {kind: sorted(ranges) for kind, ranges in spans.items() if ranges}
 
 
-def actual(data, lines, plain):
-    """Our ranges in the same form, without those of types read from comments."""
-    comments = [match.span() for match in re.finditer(rb"#[ \t]*type:[^\r\n]*", data)]
+def actual(lines, plain):
+    """Our ranges in the same form."""
     spans = collections.defaultdict(list)
     ends = set(ENDS.values())
     counted = set(COUNTS.values()) | {"stringHole", "defaultValue", "comprehensionCondition"}
@@ -125,8 +124,6 @@ def actual(data, lines, plain):
         if not match:
             continue
         kind = match[1]
-        if comments and any(start <= int(match[2]) and int(match[3]) <= end for start, end in comments):
-            continue
         if kind in ranged:
             spans[kind].append((int(match[2]), int(match[3])))
         elif kind in ends:
@@ -154,7 +151,15 @@ def compare(path, lines):
     if wanted is None:
         return None
     plain, wanted = wanted
-    found = actual(data, lines, plain)
+    found = actual(lines, plain)
+    # Types in comments are nodes of ours only.
+    comments = [match.span() for match in re.finditer(rb"#[ \t]*type:[^\r\n]*", data)]
+    for kind, ranges in found.items():
+        extra = collections.Counter(ranges) - collections.Counter(wanted.get(kind, []))
+        for span in extra.elements():
+            if any(start <= span[0] and span[1] <= end for start, end in comments):
+                ranges.remove(span)
+    found = {kind: ranges for kind, ranges in found.items() if ranges}
     if wanted == found:
         return True
     notes = []
