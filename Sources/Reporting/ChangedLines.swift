@@ -9,8 +9,11 @@ struct ChangedLines {
   /// Number of the first changed line, before and after.
   var line: Int
   var newLine: Int
-  var removed: [SourceBytes]
-  var added: [SourceBytes]
+  /// Ranges of the file, without line ends.
+  var removed: [ByteRange]
+  /// Ranges of `replacement`, without line ends.
+  var added: [ByteRange]
+  var replacement: SourceBytes
 }
 
 /// Bytes of changed lines beyond which a change is told without its text.
@@ -33,9 +36,8 @@ func changedLines(by edits: [TextEdit], in file: ResolvedFile) -> [ChangedLines]
     let range = ByteRange(Int(file.lines.range(ofLine: firstLine).start), Int(file.lines.range(ofLine: lastLine).end))
     let length = sorted[next..<end].reduce(range.count) { $0 + $1.text.utf8.count }
     guard length <= longestShownChange else { return nil }
-    let before = file.source.bytes(range)
-    let after = replacing(sorted[next..<end], in: range, of: file.source)
-    let change = ChangedLines(firstLine, shift: shift, before: before, after: after)
+    let replacement = SourceBytes(replacing(sorted[next..<end], in: range, of: file.source))
+    let change = ChangedLines(firstLine, shift: shift, range: range, of: file.source, by: replacement)
     shift += change.added.count - change.removed.count
     if !change.removed.isEmpty || !change.added.isEmpty { changes.append(change) }
     next = end
@@ -45,26 +47,41 @@ func changedLines(by edits: [TextEdit], in file: ResolvedFile) -> [ChangedLines]
 
 extension ChangedLines {
   /// Leaves out lines that are equal at either end.
-  fileprivate init(_ firstLine: Int, shift: Int, before: [UInt8], after: [UInt8]) {
-    let before = lines(of: before)
-    let after = lines(of: after)
+  fileprivate init(
+    _ firstLine: Int, shift: Int, range: ByteRange, of source: SourceBytes, by replacement: SourceBytes
+  ) {
+    let before = lines(in: range, of: source)
+    let after = lines(in: ByteRange(0, replacement.count), of: replacement)
+    func isKept(_ old: Int, _ new: Int) -> Bool {
+      before[old].count == after[new].count
+        && (0..<before[old].count).allSatisfy {
+          source[Int(before[old].start) + $0] == replacement[Int(after[new].start) + $0]
+        }
+    }
     var start = 0
-    while start < min(before.count, after.count) && before[start] == after[start] { start += 1 }
+    while start < min(before.count, after.count) && isKept(start, start) { start += 1 }
     var (oldEnd, newEnd) = (before.count, after.count)
-    while oldEnd > start && newEnd > start && before[oldEnd - 1] == after[newEnd - 1] {
+    while oldEnd > start && newEnd > start && isKept(oldEnd - 1, newEnd - 1) {
       oldEnd -= 1
       newEnd -= 1
     }
     line = firstLine + start
     newLine = firstLine + start + shift
-    removed = before[start..<oldEnd].map { SourceBytes($0) }
-    added = after[start..<newEnd].map { SourceBytes($0) }
+    removed = Array(before[start..<oldEnd])
+    added = Array(after[start..<newEnd])
+    self.replacement = replacement
   }
 }
 
 /// Lines without their line ends.
-private func lines(of bytes: [UInt8]) -> [[UInt8]] {
-  bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
-    Array(line.last == 0x0D ? line.dropLast() : line)
+private func lines(in range: ByteRange, of source: SourceBytes) -> [ByteRange] {
+  var lines: [ByteRange] = []
+  var start = Int(range.start)
+  for offset in start..<Int(range.end) where source[offset] == 0x0A {
+    let end = offset > start && source[offset - 1] == 0x0D ? offset - 1 : offset
+    lines.append(ByteRange(start, end))
+    start = offset + 1
   }
+  lines.append(ByteRange(start, Int(range.end)))
+  return lines
 }

@@ -67,7 +67,7 @@ func appendFrame(_ marks: [Mark], of file: ResolvedFile, width: Int, margin: Int
       out.append("...", .place)
       out.newline()
     }
-    appendLine(line, marks: Array(marks[next..<end]), of: file, width: width, margin: margin, to: &out)
+    appendLine(line, marks: marks[next..<end], of: file, width: width, margin: margin, to: &out)
     previous = line
     next = end
   }
@@ -76,11 +76,12 @@ func appendFrame(_ marks: [Mark], of file: ResolvedFile, width: Int, margin: Int
 private func appendMargin(_ number: String, _ margin: Int, to out: inout TerminalText) {
   out.spaces(margin - number.utf8.count)
   out.append(number, .place)
-  out.append(" |", .place)
+  out.spaces(1)
+  out.append("|", .place)
 }
 
 private func appendLine(
-  _ line: Int, marks: [Mark], of file: ResolvedFile, width: Int, margin: Int, to out: inout TerminalText
+  _ line: Int, marks: ArraySlice<Mark>, of file: ResolvedFile, width: Int, margin: Int, to out: inout TerminalText
 ) {
   let range = file.lines.range(ofLine: line)
   let focus = marks.first { $0.isMain } ?? marks.first
@@ -95,8 +96,7 @@ private func appendLine(
     let last = shown.column(at: Int(min(mark.range.end, range.end)))
     appendMargin("", margin, to: &out)
     out.spaces(first + 1)
-    let carets = [UInt8](repeating: UInt8(ascii: mark.isMain ? "^" : "-"), count: max(last - first, 1))
-    out.append(printed: carets, mark.style)
+    out.append(UInt8(ascii: mark.isMain ? "^" : "-"), repeated: max(last - first, 1), mark.style)
     if !mark.label.isEmpty {
       out.spaces(1)
       out.append(mark.label, mark.style)
@@ -159,20 +159,12 @@ struct ShownLine {
       if scalar == "\t" {
         for _ in 0..<columnsTaken { printed.append(0x20) }
       } else if shown != scalar || length == 1 {
-        append(shown)
+        append(shown, to: &printed)
       }
       column += columnsTaken
       offset += length
     }
     columns.append(column)
-  }
-
-  private mutating func append(_ scalar: Unicode.Scalar) {
-    if scalar.isASCII {
-      printed.append(UInt8(truncatingIfNeeded: scalar.value))
-    } else {
-      printed.append(contentsOf: String(scalar).utf8)
-    }
   }
 
   /// Column of the byte at `offset`; what was cut off on either side stands at the edge.

@@ -64,7 +64,7 @@ private func appendEscaped(_ text: String, isProperty: Bool, to bytes: inout [UI
     case "\n": bytes.append(contentsOf: "%0A".utf8)
     case ":" where isProperty: bytes.append(contentsOf: "%3A".utf8)
     case "," where isProperty: bytes.append(contentsOf: "%2C".utf8)
-    default: bytes.append(contentsOf: String(printable(scalar)).utf8)
+    default: append(printable(scalar), to: &bytes)
     }
   }
 }

@@ -110,10 +110,10 @@ struct JSONWriter {
   }
 
   private mutating func appendEscaped(_ text: String) {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    if bytes[start...].allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) { return }
+    bytes.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case 0x22: bytes.append(contentsOf: "\\\"".utf8)

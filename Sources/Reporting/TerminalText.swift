@@ -27,11 +27,7 @@ struct TerminalText {
   mutating func append(_ text: String, _ style: Style = .plain) {
     guard !text.isEmpty else { return }
     begin(style)
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for scalar in text.unicodeScalars { append(scalar: printable(scalar)) }
-    }
+    appendPrintable(text, to: &bytes)
     end(style)
   }
 
@@ -40,6 +36,12 @@ struct TerminalText {
     guard !printed.isEmpty else { return }
     begin(style)
     bytes.append(contentsOf: printed)
+    end(style)
+  }
+
+  mutating func append(_ byte: UInt8, repeated count: Int, _ style: Style) {
+    begin(style)
+    for _ in 0..<count { bytes.append(byte) }
     end(style)
   }
 
@@ -58,8 +60,22 @@ struct TerminalText {
   private mutating func end(_ style: Style) {
     if color && style != .plain { bytes.append(contentsOf: "\u{1B}[0m".utf8) }
   }
+}
 
-  private mutating func append(scalar: Unicode.Scalar) {
+/// Appends the text with a visible stand-in for each character that must not reach a terminal.
+func appendPrintable(_ text: String, to bytes: inout [UInt8]) {
+  let start = bytes.count
+  bytes.append(contentsOf: text.utf8)
+  if bytes[start...].allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
+  bytes.removeSubrange(start...)
+  for scalar in text.unicodeScalars { append(printable(scalar), to: &bytes) }
+}
+
+/// Appends the UTF-8 of one character.
+func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+  if scalar.isASCII {
+    bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+  } else {
     bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter)
   }
 }

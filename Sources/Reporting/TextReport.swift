@@ -54,7 +54,8 @@ private struct TextReport {
     for evidence in finding.evidence where !isShown(evidence, among: finding.related) { append(evidence) }
     for fix in finding.fixes { append(fix, findingPath: finding.location.path) }
     begin("help")
-    out.append("perf-lint explain \(finding.rule)")
+    out.append("perf-lint explain ")
+    out.append(finding.rule)
     out.newline()
     out.newline()
   }
@@ -199,11 +200,11 @@ private struct TextReport {
         out.append(path, .bold)
         out.newline()
       }
-      append(changedLines(by: fix.edits.filter { $0.location.path == path }, in: file))
+      append(changedLines(by: fix.edits.filter { $0.location.path == path }, in: file), of: file)
     }
   }
 
-  private mutating func append(_ changes: [ChangedLines]?) {
+  private mutating func append(_ changes: [ChangedLines]?, of file: ResolvedFile) {
     guard let changes else {
       out.spaces(2 * indentation)
       out.append("(the change is too long to show)", .faint)
@@ -211,18 +212,21 @@ private struct TextReport {
     }
     let margin = changes.map { String(max($0.line + $0.removed.count, $0.newLine + $0.added.count)).utf8.count }.max()
     for change in changes {
-      append(change.removed, sign: "-", from: change.line, margin: margin ?? 1, style: .removed)
-      append(change.added, sign: "+", from: change.newLine, margin: margin ?? 1, style: .added)
+      append(change.removed, of: file.source, sign: "-", from: change.line, margin: margin ?? 1, style: .removed)
+      append(change.added, of: change.replacement, sign: "+", from: change.newLine, margin: margin ?? 1, style: .added)
     }
   }
 
-  private mutating func append(_ lines: [SourceBytes], sign: String, from first: Int, margin: Int, style: Style) {
+  private mutating func append(
+    _ lines: [ByteRange], of source: SourceBytes, sign: String, from first: Int, margin: Int, style: Style
+  ) {
     for (offset, line) in lines.prefix(mostChangedLines).enumerated() {
       let number = String(first + offset)
       out.spaces(2 * indentation + margin - number.utf8.count)
       out.append(number, .place)
-      let shown = ShownLine(ByteRange(0, line.count), focus: nil, in: line, width: max(width - margin - 8, 20))
-      out.append(printed: Array(" \(sign) ".utf8) + shown.printed, style)
+      let shown = ShownLine(line, focus: nil, in: source, width: max(width - margin - 8, 20))
+      out.append(" \(sign) ", style)
+      out.append(printed: shown.printed, style)
       out.newline()
     }
     if lines.count > mostChangedLines {
@@ -234,8 +238,8 @@ private struct TextReport {
 
   private mutating func begin(_ label: String) {
     out.spaces(indentation)
-    out.append("\(label):", .bold)
-    out.append(" ")
+    out.append(label, .bold)
+    out.append(": ")
   }
 
   /// A statement on one line that fits the report.
