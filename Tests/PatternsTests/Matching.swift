@@ -31,8 +31,7 @@ func rule(
 func code(_ text: String) -> PatternFormula { .code(RuleText(text: text, line: 2)) }
 
 /// Matches of one rule, or what is wrong with the rule.
-func run(_ rule: PatternRule, _ language: Language, on text: String) -> (matches: [PatternMatch], issues: [String])
-{
+func run(_ rule: PatternRule, _ language: Language, on text: String) -> (matches: [PatternMatch], issues: [String]) {
   let (program, issues) = compilePatterns([rule], language: language, parse: parse)
   let source = SourceBytes(Array(text.utf8))
   var names = NameTable()

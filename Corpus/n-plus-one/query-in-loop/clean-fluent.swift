@@ -1,0 +1,34 @@
+import Fluent
+import Vapor
+
+final class Planet: Model {
+  static let schema = "planets"
+  @ID(key: .id) var id: UUID?
+  @Field(key: "name") var name: String
+  init() {}
+}
+
+func planets(on db: any Database, names: [String]) async throws -> [Planet] {
+  try await Planet.query(on: db).filter(\.$name ~~ names).all()
+}
+
+func create(on db: any Database, names: [String]) async throws {
+  let planets = names.map { name -> Planet in
+    let planet = Planet()
+    planet.name = name
+    return planet
+  }
+  try await planets.create(on: db)
+}
+
+func names(on db: any Database) async throws -> [String] {
+  try await Planet.query(on: db).all().map(\.name)
+}
+
+func filtered(on db: any Database, filters: [String]) async throws -> [Planet] {
+  var query = Planet.query(on: db)
+  for filter in filters {
+    query = query.filter(\.$name != filter)
+  }
+  return try await query.all()
+}

@@ -1,0 +1,33 @@
+struct Group { var ids: [Int]; var name: String }
+
+func collect(_ groups: [Group]) -> [Int] {
+  var ids: [Int] = []
+  for group in groups {
+    ids = ids + group.ids  // expect: growing-copy-in-loop
+  }
+  return ids
+}
+
+func reduced(_ groups: [Group]) -> [Int] {
+  groups.reduce([]) { $0 + $1.ids }  // expect: growing-copy-in-loop
+}
+
+func names(_ groups: [Group]) -> String {
+  var text = ""
+  for group in groups {
+    text = text + group.name + "\n"  // expect: growing-copy-in-loop
+  }
+  return text
+}
+
+func merged(_ tables: [[String: Int]]) -> [String: Int] {
+  tables.reduce([:]) { $0.merging($1) { first, _ in first } }  // expect: growing-copy-in-loop
+}
+
+func union(_ groups: [Group]) -> Set<Int> {
+  var all: Set<Int> = []
+  for group in groups {
+    all = all.union(group.ids)  // expect: growing-copy-in-loop
+  }
+  return all
+}

@@ -1,0 +1,80 @@
+// The cases of the corpus: each `flagged`, `clean` or `fixed` file or folder of a rule, and each small project.
+
+import Foundation
+
+/// A file or folder of the corpus that is scanned as a project by itself.
+struct CorpusCase: Sendable, CustomTestStringConvertible {
+  /// What the case is for.
+  enum Purpose: Sendable {
+    /// Findings of its rule where the markers say.
+    case flagged
+    /// No finding.
+    case clean
+    /// The flagged file after its fixes.
+    case fixed
+    /// A whole project with markers of all rules.
+    case project
+  }
+
+  var purpose: Purpose
+  /// The rule whose case it is; nil for a project.
+  var rule: String?
+  /// Category of the rule; nil for a project.
+  var kind: String?
+  var location: URL
+
+  var testDescription: String { location.pathComponents.suffix(3).joined(separator: "/") }
+}
+
+let corpusFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appendingPathComponent("Corpus", isDirectory: true).resolvingSymlinksInPath()
+
+/// Folders of the corpus that belong to other tests.
+private let otherFolders: Set = ["parsing", "output", "projects"]
+
+/// All cases, ordered by path.
+func corpusCases() -> [CorpusCase] {
+  var cases: [CorpusCase] = []
+  for category in entries(corpusFolder) where !otherFolders.contains(category.lastPathComponent) {
+    for rule in entries(category) {
+      for item in entries(rule) {
+        guard let purpose = purpose(of: item) else { continue }
+        cases.append(
+          CorpusCase(
+            purpose: purpose, rule: rule.lastPathComponent, kind: category.lastPathComponent, location: item))
+      }
+    }
+  }
+  for project in entries(corpusFolder.appendingPathComponent("projects")) {
+    cases.append(CorpusCase(purpose: .project, location: project))
+  }
+  return cases
+}
+
+/// `flagged.py`, `flagged-django.py` and the folder `flagged` are all flagged cases.
+private func purpose(of item: URL) -> CorpusCase.Purpose? {
+  let stem = item.lastPathComponent.prefix { $0 != "." && $0 != "-" }
+  switch stem {
+  case "flagged": return .flagged
+  case "clean": return .clean
+  case "fixed": return .fixed
+  default: return nil
+  }
+}
+
+private func entries(_ folder: URL) -> [URL] {
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  return names.filter { !$0.hasPrefix(".") }.sorted().map { folder.appendingPathComponent($0) }
+}
+
+/// The files of a case with their paths as a scan shows them.
+func files(of location: URL) -> [(path: String, text: String)] {
+  guard let inside = try? FileManager.default.subpathsOfDirectory(atPath: location.path) else {
+    let text = (try? String(contentsOf: location, encoding: .utf8)) ?? ""
+    return [(location.lastPathComponent, text)]
+  }
+  return inside.sorted().compactMap { path in
+    guard let text = try? String(contentsOf: location.appendingPathComponent(path), encoding: .utf8) else { return nil }
+    return (path, text)
+  }
+}

@@ -1,0 +1,93 @@
+// Scans every case of the corpus and compares the findings with the markers, line by line: what is marked is found,
+// what is not marked is silent, and a gap that is known closes with a failure here.
+
+import Driver
+import Findings
+import Foundation
+import Reporting
+import Syntax
+import Testing
+
+/// A finding as the markers speak of it.
+private struct Found {
+  var path: String
+  var line: Int
+  var finding: Finding
+}
+
+@Test(arguments: corpusCases())
+func corpus(_ test: CorpusCase) throws {
+  let found = try findings(in: test.location)
+  switch test.purpose {
+  case .fixed: #expect(found.filter { $0.finding.rule == test.rule }.map(place) == [])
+  case .flagged, .clean, .project:
+    let marked = files(of: test.location).flatMap { markers(in: $0.text, path: $0.path) }
+    compare(found.filter { isJudged($0.finding, test) }, marked)
+    if test.purpose == .clean { #expect(marked == [], "a clean file expects nothing") }
+    if test.purpose == .flagged {
+      #expect(marked.contains { $0.rule == test.rule }, "a flagged file marks findings of its rule")
+    }
+  }
+}
+
+@Test(arguments: corpusCases().filter { $0.purpose == .fixed })
+func fixesGiveTheFixedFile(_ test: CorpusCase) throws {
+  let name = test.location.lastPathComponent
+  let flagged = test.location.deletingLastPathComponent()
+    .appendingPathComponent("flagged" + name.dropFirst("fixed".count))
+  let source = SourceBytes(Array(try Data(contentsOf: flagged)))
+  let edits = try findings(in: flagged).filter { $0.finding.rule == test.rule }
+    .compactMap { $0.finding.fixes.first { $0.safety != .display } }.flatMap(\.edits)
+  let fixed = try #require(applyEdits(edits, to: source), "the edits overlap")
+  let wanted = try String(contentsOf: test.location, encoding: .utf8)
+  #expect(withoutMarkers(String(decoding: fixed, as: UTF8.self)) == withoutMarkers(wanted))
+}
+
+/// Findings with their lines, as a run without configuration reports them.
+private func findings(in location: URL) throws -> [Found] {
+  var isFolder: ObjCBool = false
+  _ = FileManager.default.fileExists(atPath: location.path, isDirectory: &isFolder)
+  let folder = isFolder.boolValue ? location : location.deletingLastPathComponent()
+  let request = ScanRequest(paths: [location.path], workingFolder: folder.path, configuration: Configuration())
+  let result = try scan(request)
+  return result.findings.compactMap { finding in
+    guard let source = result.sources[finding.location.path] else { return nil }
+    let line = LineIndex(source).line(at: Int(finding.location.range.start))
+    return Found(path: finding.location.path, line: line, finding: finding)
+  }
+}
+
+/// Index findings are judged in their own folders and in projects only: elsewhere the schema is incidental.
+private func isJudged(_ finding: Finding, _ test: CorpusCase) -> Bool {
+  let isIndex = finding.kind == "missing-index" || finding.kind == "useless-index"
+  return !isIndex || test.kind == nil || test.kind == finding.kind
+}
+
+private func compare(_ found: [Found], _ marked: [Marker]) {
+  for marker in marked {
+    let there = found.filter { $0.path == marker.path && $0.line == marker.line && $0.finding.rule == marker.rule }
+    switch marker.sort {
+    case .expect(let part):
+      #expect(!there.isEmpty, "\(marker.path):\(marker.line): \(marker.rule) is not found")
+      guard let part, !there.isEmpty else { continue }
+      #expect(
+        there.contains { $0.finding.message.contains(part) },
+        "\(marker.path):\(marker.line): says \(there.map(\.finding.message)), not \"\(part)\"")
+    case .missed:
+      #expect(there.isEmpty, "\(marker.path):\(marker.line): \(marker.rule) is found now: expect it")
+    }
+  }
+  for one in found
+  where !marked.contains(where: { $0.path == one.path && $0.line == one.line && $0.rule == one.finding.rule }) {
+    Issue.record("\(place(one)) was not expected")
+  }
+}
+
+private func place(_ found: Found) -> String {
+  "\(found.path):\(found.line): \(found.finding.rule): \(found.finding.message)"
+}
+
+/// The text without the comments that hold markers, and without the spaces before them.
+private func withoutMarkers(_ text: String) -> String {
+  text.replacing(/[ \t]*(#|\/\/|--|\{#) *(expect|missed):[^\n]*/, with: "")
+}
