@@ -41,11 +41,12 @@ let package = Package(
     .executableTarget(
       name: "perf-lint",
       dependencies: [
-        "Driver", "Reporting", "Findings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Driver", "Facts", "Reporting", "Findings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
     // Tests
     .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "CorpusTests", dependencies: ["Driver", "Reporting", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",
       dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
