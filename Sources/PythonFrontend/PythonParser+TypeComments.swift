@@ -27,32 +27,46 @@ extension PythonParser {
   mutating func parseAssignmentComment(_ value: TreeBuilder.Mark) {
     guard nextTypeComment < typeComments.count, let range = typeComment(before: position) else { return }
     nextTypeComment += 1
-    let fragment = lexPythonFragment(source, range: Int(range.start)..<Int(range.end), limits: limits)
     let annotation = builder.mark()
-    parseType(in: fragment, at: 0)
+    parseWholeType(range)
     builder.swap(from: value, at: annotation)
   }
 
   /// The comment after a parameter (`a,  # type: int`), or the parameter's part of the signature comment.
   mutating func parseParameterComment(_ index: Int) {
-    if let signature {
+    if let signature, index - signature.skippedParameters < signature.parameterTypes.count {
       let place = index - signature.skippedParameters
-      guard place >= 0, place < signature.parameterTypes.count else { return }
-      parseType(in: signature.tokens, at: signature.parameterTypes[place])
+      if place >= 0 { parseType(in: signature.tokens, at: signature.parameterTypes[place]) }
       return
     }
     guard kind == .comma || kind == .rightParenthesis else { return }
     guard let range = typeComment(before: kind == .comma ? position + 1 : position) else { return }
     nextTypeComment += 1
-    parseType(in: lexPythonFragment(source, range: Int(range.start)..<Int(range.end), limits: limits), at: 0)
+    parseWholeType(range)
   }
 
   mutating func parseSignatureResult(_ signature: SignatureComment) {
     parseType(in: signature.tokens, at: signature.resultType)
   }
 
+  /// The tokens of a comment, unless a word in it tells that it is prose.
+  private func typeTokens(_ range: ByteRange) -> [Token]? {
+    let fragment = lexPythonFragment(source, range: Int(range.start)..<Int(range.end), limits: limits)
+    let isProse = fragment.contains { token in
+      let kind = PythonTokenKind(rawValue: token.kind) ?? .unknown
+      return kind == .unknown || (kind.isKeyword && kind != .none && kind != .true && kind != .false)
+    }
+    return isProse ? nil : fragment
+  }
+
+  /// The type or types that a whole comment states.
+  private mutating func parseWholeType(_ range: ByteRange) {
+    guard let fragment = typeTokens(range) else { return }
+    parseType(in: fragment, at: 0, isWhole: true)
+  }
+
   /// One type as a `typeAnnotation`, read from other tokens than the file's; nothing if it is no type.
-  private mutating func parseType(in fragment: [Token], at index: Int) {
+  private mutating func parseType(in fragment: [Token], at index: Int, isWhole: Bool = false) {
     guard index < fragment.count else { return }
     let mark = builder.mark()
     let state = (position, previousEnd, isBroken)
@@ -63,11 +77,12 @@ extension PythonParser {
     // Trouble in a comment is no trouble of the file.
     isBroken = true
     if kind == .star || kind == .doubleStar { advance() }
+    let from = start
     if kind.beginsExpression {
-      let before = position
-      parseAnnotation()
-      if position == before { builder.discard(since: mark) }
+      if isWhole { parseExpressions() } else { parseExpression() }
+      builder.finish(.typeAnnotation, from: mark, start: from, end: previousEnd)
     }
+    if isWhole && kind != .endOfFile { builder.discard(since: mark) }
     tokens = fileTokens
     (position, previousEnd, isBroken) = state
     load()
@@ -110,7 +125,7 @@ extension PythonParser {
     while place < typeComments.count && typeComments[place].tokenIndex < index { place += 1 }
     guard place < typeComments.count, typeComments[place].tokenIndex <= index + 1 else { return nil }
     let range = typeComments[place].range
-    let fragment = lexPythonFragment(source, range: Int(range.start)..<Int(range.end), limits: limits)
+    guard let fragment = typeTokens(range) else { return nil }
     guard fragment.first?.kind == PythonTokenKind.leftParenthesis.rawValue else { return nil }
     return split(fragment, parameters: parameters)
   }

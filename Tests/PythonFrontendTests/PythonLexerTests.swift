@@ -62,7 +62,6 @@ private func issues(_ text: String) -> [String] {
 
   @Test(arguments: [
     ("'a' \"b\" '''c\n'd''' ''", "string 'a'|string \"b\"|string '''c\n'd'''|string ''|;"),
-    (#"rb'\' 'x' Rb"\"" ur'' u''"#, #"string rb'\' '|name x|string ' Rb"\"" ur'|string ''|;"#),
     (#"rb'\'' Br"\"" ur'' u''"#, #"string rb'\''|string Br"\""|string ur''|string u''|;"#),
     ("'a\\\nb' bar'x'", "string 'a\\\nb'|name bar|string 'x'|;"),
     ("f''", "template f''|;"),

@@ -166,7 +166,7 @@ private func issues(_ text: String) -> [String] {
       "assignment+hasValue(name:x typeAnnotation(subscript(name:List argument(name:int))) list)"
     ),
     ("x = 1  # type: ignore[a]", "assignment+hasValue(name:x integer)"),
-    ("x = 1  # type: this is prose", "assignment+hasValue(name:x typeAnnotation(name:this) integer)"),
+    ("x = 1  # type: this is prose", "assignment+hasValue(name:x integer)"),
     (
       "def f(self, a, *b):\n  # type: (int, *str) -> bool\n  pass",
       "functionDeclaration:f(parameterList(parameter:self parameter:a(typeAnnotation(name:int)) parameter:b+star(typeAnnotation(name:str))) typeAnnotation(name:bool) block(passStatement))"
