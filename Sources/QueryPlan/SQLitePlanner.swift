@@ -1,0 +1,44 @@
+// The planner that rules and commands ask: SQLite, with the repository's schema in memory. This file is the public face;
+// how advice comes about is under Advice/.
+
+import Facts
+import Findings
+import Syntax
+
+/// What may be set about planning.
+public struct PlannerOptions: Sendable {
+  public var assumptions = SizeAssumptions()
+  /// Statistics of a database file, if one was given.
+  public var statistics: DatabaseStatistics?
+
+  public init() {}
+}
+
+/// Plans statements in an in-memory SQLite. Every call builds its own databases, so calls may run side by side.
+public struct SQLitePlanner: QueryPlanner {
+  public var options: PlannerOptions
+
+  public init(options: PlannerOptions = PlannerOptions()) { self.options = options }
+
+  public func explain(_ fact: StatementFact, catalog: SchemaCatalog) -> PlanResult {
+    var workload = Workload(catalog: catalog, options: options)
+    workload.add([fact])
+    if let failed = workload.untranslated.first { return .untranslated(reason: failed.reason) }
+    guard let group = workload.groups.first, let statement = group.statements.first else {
+      return .untranslated(reason: "nothing to plan")
+    }
+    do {
+      let database = try WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
+      return .plan(database.shown(try database.explain(statement.text)))
+    } catch {
+      return .untranslated(reason: error.message)
+    }
+  }
+
+  public func proposeIndexes(for statements: [StatementFact], catalog: SchemaCatalog) -> IndexAdvice {
+    var workload = Workload(catalog: catalog, options: options)
+    workload.add(statements)
+    var advisor = Advisor(workload: workload, facts: statements)
+    return advisor.advise()
+  }
+}
