@@ -19,11 +19,14 @@ extension SQLLexer {
     case UInt8(ascii: "-"):
       guard second == UInt8(ascii: ">") else { return second == UInt8(ascii: "|") ? run(.otherOperator) : single(.minus) }
       return source[position + 2] == UInt8(ascii: ">") ? take(3, .longArrow) : take(2, .arrow)
-    case UInt8(ascii: "*"): return single(.star)
+    case UInt8(ascii: "*"):
+      let isComparison = second == UInt8(ascii: "=") || second == UInt8(ascii: "<") || second == UInt8(ascii: ">")
+      return isComparison && previous.endsOperand ? run(.otherOperator) : single(.star)
     case UInt8(ascii: "/"): return single(.slash)
     case UInt8(ascii: "|"):
       if second == UInt8(ascii: "|") { return source[position + 2] == UInt8(ascii: "/") ? take(3, .otherOperator) : take(2, .concatenate) }
-      return second == UInt8(ascii: "/") || second == UInt8(ascii: "&") ? run(.otherOperator) : single(.bar)
+      return second == UInt8(ascii: "/") || second == UInt8(ascii: "&") || second == UInt8(ascii: ">")
+        ? run(.otherOperator) : single(.bar)
     case UInt8(ascii: "&"):
       return second == UInt8(ascii: "&") || second == UInt8(ascii: "<") || second == UInt8(ascii: ">")
         ? run(.otherOperator) : single(.ampersand)
@@ -76,8 +79,11 @@ extension SQLLexer {
     case UInt8(ascii: "<"):
       return third == UInt8(ascii: "|") || third == UInt8(ascii: "=") ? run(.otherOperator) : take(2, .shiftLeft)
     case UInt8(ascii: "@"):
-      return third &- UInt8(ascii: "A") < 58 || third == UInt8(ascii: "@") ? single(.less) : take(2, .otherOperator)
-    case UInt8(ascii: "-"): return third == UInt8(ascii: ">") ? take(3, .otherOperator) : single(.less)
+      return third &- UInt8(ascii: "A") < 58 || third == UInt8(ascii: "@") ? single(.less) : run(.otherOperator)
+    case UInt8(ascii: "-"):
+      guard third == UInt8(ascii: ">") else { return single(.less) }
+      position += 2
+      return run(.otherOperator)
     case UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "^"):
       return third == UInt8(ascii: ">") ? take(3, .otherOperator) : second == UInt8(ascii: "^") ? take(2, .otherOperator) : single(.less)
     default: return single(.less)
@@ -88,6 +94,7 @@ extension SQLLexer {
   /// before it.
   private mutating func percent(_ second: UInt8) -> SQLTokenKind {
     if second == UInt8(ascii: "%") { return take(2, .percent) }
+    if second == UInt8(ascii: ">") { return run(.otherOperator) }
     let follows = previous.endsOperand && position > 0 && source[position - 1] > 0x20
     if second == UInt8(ascii: "(") {
       var i = position + 2
@@ -123,7 +130,11 @@ extension SQLLexer {
       if (second == UInt8(ascii: "|") || second == UInt8(ascii: "&")) && source[position + 2] != second {
         return take(2, .otherOperator)
       }
-      if second == UInt8(ascii: "-") || second == UInt8(ascii: "#") { return run(.otherOperator) }
+      switch second {
+      case UInt8(ascii: "-"), UInt8(ascii: "#"), UInt8(ascii: "<"), UInt8(ascii: "@"), UInt8(ascii: "~"):
+        return run(.otherOperator)
+      default: break
+      }
       var i = position + 1
       while source[i] == 0x20 { i += 1 }
       if source[i] == UInt8(ascii: "'") { return single(.otherOperator) }

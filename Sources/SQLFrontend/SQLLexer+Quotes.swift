@@ -48,7 +48,10 @@ extension SQLLexer {
         position = i + 1
         return
       }
-      if byte == UInt8(ascii: "\\") && hidesNext(i, known) { i += 1 }
+      if byte == UInt8(ascii: "\\") {
+        if escapesSeen == nil && known == nil { noteEscape(source[i + 1]) }
+        if hidesNext(i, known ?? escapesSeen) { i += 1 }
+      }
       i += 1
     }
     isUnterminated = true
@@ -61,6 +64,14 @@ extension SQLLexer {
     case .mysql: return true
     case .postgresql, .sqlite: return false
     case nil: return nil
+    }
+  }
+
+  /// A text that writes `\n` in a string escapes its quotes too.
+  private mutating func noteEscape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "\""): escapesSeen = true
+    default: break
     }
   }
 

@@ -19,6 +19,8 @@ struct SQLLexer {
   private var isInConditionalComment = false
   /// Whether comments nest: until one is found that then would not end.
   private var commentsNest = true
+  /// Strings of an unknown dialect were seen to hold escapes.
+  var escapesSeen: Bool?
   /// A comment, string or name ran into the end of the text.
   var isUnterminated = false
   let keywords = SQLKeywordTable.shared

@@ -105,9 +105,10 @@ extension SQLParser {
   /// statements begin with.
   func isImplicitEnd() -> Bool {
     switch current {
-    case .select, .insert, .update, .delete, .create, .alter, .drop, .with, .copy, .explain, .truncate, .begin, .values,
-      .pragma, .slash, .set, .replace, .analyze:
+    case .select, .insert, .update, .delete, .create, .alter, .drop, .copy, .explain, .truncate, .begin, .pragma, .slash,
+      .set, .replace, .analyze:
       break
+    case .with where peek().isName || peek() == .recursive: break
     case .word where atWord("go") || atWord("commit") || atWord("grant") || atWord("call") || atWord("exec"): break
     default: return false
     }

@@ -165,7 +165,10 @@ extension SQLParser {
       } else {
         var column = anyName("column name expected")
         while accept(.dot) { column = anyName("column name expected") }
-        while at(.leftBracket) { skipParentheses() }
+        while at(.leftBracket) || at(.dot) {
+          if at(.leftBracket) { skipParentheses() } else { advance() }
+          if current.isName && !at(.equal) { advance() }
+        }
         columns = [column]
       }
       if !accept(.assign) { expect(.equal, "`=` expected after the column to set") }

@@ -337,17 +337,17 @@ extension SQLParser {
     case .match: return like(.match, left, isNegated)
     case .similar:
       advance()
-      guard at(.to) else {
-        fail("TO expected after SIMILAR")
-        return left
-      }
+      // `substring(a SIMILAR b ESCAPE c)` has no TO.
+      guard at(.to) else { return like(.similar, left, isNegated, advancing: false) }
       return like(.similar, left, isNegated)
     default: return left
     }
   }
 
-  private mutating func like(_ kind: SQLLike.Kind, _ left: SQLExpression, _ isNegated: Bool) -> SQLExpression {
-    advance()
+  private mutating func like(
+    _ kind: SQLLike.Kind, _ left: SQLExpression, _ isNegated: Bool, advancing: Bool = true
+  ) -> SQLExpression {
+    if advancing { advance() }
     if at(.any) || at(.some) || at(.all), peek() == .leftParenthesis {
       let isAll = at(.all)
       advance()

@@ -36,7 +36,7 @@ extension SQLParser {
     case .not, .minus, .plus, .tilde, .otherOperator: return expression()
     case .values where peek() == .leftParenthesis: return named(isReserved: true)
     case .select: return .subquery(select())
-    case .set, .insert, .unique, .check, .all, .distinct, .union:
+    case .set, .insert, .unique, .check, .all, .distinct, .union, .delete:
       guard peek() == .leftParenthesis else { break }
       return named(isReserved: true)
     default: break

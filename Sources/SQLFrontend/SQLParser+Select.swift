@@ -214,6 +214,7 @@ extension SQLParser {
       if accept(.using) {
         term.isDescending = at(.greater)
         advance()
+        if at(.leftParenthesis) { skipParentheses() }
       }
       if accept(.desc) { term.isDescending = true } else { _ = accept(.asc) }
       if at(.nulls) {
@@ -301,6 +302,7 @@ extension SQLParser {
       if at(.star) {
         advance()
         columns.append(SQLResultColumn(.star(table: nil)))
+        skipStarOptions()
         continue
       }
       let expression = expression()
@@ -309,6 +311,15 @@ extension SQLParser {
       columns.append(SQLResultColumn(expression, alias: alias))
     } while !failed && accept(.comma)
     return columns
+  }
+
+  /// `* EXCEPT (a)`, `* EXCLUDE (a)`, `* REPLACE (…)` of other dialects.
+  private mutating func skipStarOptions() {
+    while at(.except) || at(.exclude) || at(.replace) || at(.rename), peek() == .leftParenthesis {
+      guard peek(2) != .select && peek(2) != .leftParenthesis else { return }
+      advance()
+      skipParentheses()
+    }
   }
 
   private mutating func coreClauses(_ core: inout SQLSelectCore) {

@@ -288,8 +288,10 @@ extension SQLParser {
           || atWord("nonclustered") || atWord("ignored")
         {
           advance()
-        } else {
+        } else if isImplicitEnd() {
           return
+        } else {
+          advance()
         }
       default: return
       }
@@ -368,6 +370,10 @@ extension SQLParser {
         advance()
         tableQuery(&create)
       case .select, .values: tableQuery(&create)
+      case .for:
+        // PostgreSQL's FOR VALUES IN (…) of a partition.
+        advance()
+        _ = accept(.values)
       case .with:
         if peek() == .leftParenthesis || peekWord("no") || peekWord("data") || peek() == .no {
           advance()

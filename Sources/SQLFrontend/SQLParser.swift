@@ -147,7 +147,9 @@ struct SQLParser {
   }
 
   mutating func skipToStatementEnd() {
-    while current != .endOfText && current != .semicolon { advance() }
+    while current != .endOfText && current != .semicolon {
+      if at(.leftParenthesis) { skipParentheses() } else { advance() }
+    }
   }
 
   /// Text between two token indexes, as written.
@@ -234,7 +236,10 @@ struct SQLParser {
       var name = anyName("column name expected")
       while accept(.dot) { name = anyName("column name expected") }
       names.append(name)
-      if at(.leftParenthesis) { skipParentheses() }
+      while at(.leftParenthesis) || at(.leftBracket) || at(.dot) {
+        if at(.dot) { advance() }
+        if at(.leftParenthesis) || at(.leftBracket) { skipParentheses() } else { advance() }
+      }
       _ = accept(.asc) || accept(.desc)
       if !accept(.comma) { break }
     }
