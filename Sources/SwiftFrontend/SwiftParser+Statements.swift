@@ -312,7 +312,9 @@ extension SwiftParser {
     let from = start
     var name = words.error
     advance()
-    let first = index
+    let patterns = builder.mark()
+    let patternsStart = start
+    var isCompound = false
     while kind != .leftBrace && kind != .endOfFile {
       if (kind == .let || kind == .var) && nextKind.isName && kind(at: index + 2) == .leftBrace {
         advance()
@@ -320,16 +322,26 @@ extension SwiftParser {
         advance()
         break
       }
+      if kind == .let && nextKind.isName { name = boundName }
       parseMatchingPattern([.condition, .pattern, .matching])
-      if take(.where) { parseExpression([.condition]) }
+      if take(.where) {
+        isCompound = true
+        parseExpression([.condition])
+      }
       guard take(.comma) else { break }
+      isCompound = true
     }
-    if !builder.isEmpty(since: mark) {
+    if isCompound {
       // Several patterns and their `where` go under one node.
-      builder.finish(.pattern, from: mark, start: tokens[first].start, end: previousEnd)
+      builder.finish(.pattern, from: patterns, start: patternsStart, end: previousEnd)
     }
     parseBlock()
     builder.finish(.exceptClause, from: mark, start: from, end: previousEnd, name: name)
+  }
+
+  /// Name of the token after the current one.
+  private var boundName: NameID {
+    mutating get { names.intern(source, tokens[index + 1].start, tokens[index + 1].end) }
   }
 
   private mutating func parseDefer() {

@@ -14,6 +14,8 @@ extension SwiftParser {
   mutating func parseSuffixes(_ mark: TreeBuilder.Mark, _ from: Int, _ style: Style) {
     var chained: NodeFlags = []
     let directives = postfixDirectives
+    /// The token after the last trailing closure.
+    var closureEnd = -1
     while true {
       switch kind {
       case .period:
@@ -23,7 +25,10 @@ extension SwiftParser {
         guard !isAtLineStart else { break }
         flushChain(mark, from, &chained)
         parseArguments()
-        if kind == .leftBrace && startsTrailingClosure(style) { parseTrailingClosures() }
+        if kind == .leftBrace && startsTrailingClosure(style) {
+          parseTrailingClosures()
+          closureEnd = index
+        }
         builder.finish(.call, from: mark, start: from, end: previousEnd)
         continue
       case .leftBracket:
@@ -32,13 +37,16 @@ extension SwiftParser {
         chained = []
         if kind == .leftBrace && startsTrailingClosure(style) {
           parseTrailingClosures()
+          closureEnd = index
           builder.finish(.call, from: mark, start: from, end: previousEnd)
         }
         continue
       case .leftBrace:
-        guard startsTrailingClosure(style), takesTrailingClosure(mark) else { break }
+        // A call that has its closure takes no second one on the next line.
+        guard closureEnd != index, startsTrailingClosure(style), takesTrailingClosure(mark) else { break }
         flushChain(mark, from, &chained)
         parseTrailingClosures()
+        closureEnd = index
         builder.finish(.call, from: mark, start: from, end: previousEnd)
         continue
       case .questionPostfix:
@@ -227,6 +235,7 @@ extension SwiftParser {
   /// Whether the `{` here begins with an accessor: `get`, `willSet {`, `@inlinable set`, …
   var startsAccessors: Bool {
     var at = index + 1
+    let hasAttribute = kind(at: at) == .at
     while kind(at: at) == .at {
       at += 2
       if kind(at: at) == .leftParen { at = indexAfterGroup(at) }
@@ -239,7 +248,7 @@ extension SwiftParser {
     case .get, .set, .willSet, .didSet, .underscoredModify, .underscoredRead:
       break
     default:
-      guard kind(at: at) == .name, isAccessorWord(at) else { return false }
+      guard kind(at: at) == .name, isAccessorWord(at, hasAttribute: hasAttribute) else { return false }
     }
     switch kind(at: at + 1) {
     case .leftBrace, .rightBrace, .async, .throws, .get, .set, .mutating, .nonmutating, .at: return true
@@ -248,10 +257,12 @@ extension SwiftParser {
     }
   }
 
-  /// Accessor words that are rare enough not to be token kinds.
-  func isAccessorWord(_ at: Int) -> Bool {
+  /// Accessor words that are rare enough not to be token kinds. Some are names too, unless an attribute stands before.
+  private func isAccessorWord(_ at: Int, hasAttribute: Bool) -> Bool {
     let token = tokens[at]
     switch token.length {
+    case 4: return hasAttribute && matches("read", token)
+    case 6: return hasAttribute && (matches("modify", token) || matches("borrow", token) || matches("mutate", token))
     case 13: return matches("unsafeAddress", token)
     case 20: return matches("unsafeMutableAddress", token)
     default: return false
