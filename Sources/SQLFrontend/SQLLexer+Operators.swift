@@ -31,10 +31,11 @@ extension SQLLexer {
       return second == UInt8(ascii: "&") || second == UInt8(ascii: "<") || second == UInt8(ascii: ">")
         ? run(.otherOperator) : single(.ampersand)
     case UInt8(ascii: "~"):
+      if dialect == .sqlite { return single(.tilde) }
       return second == UInt8(ascii: "*") || second == UInt8(ascii: "~") || second == UInt8(ascii: "=")
         || second == UInt8(ascii: "<") || second == UInt8(ascii: ">") ? run(.otherOperator) : single(.tilde)
     case UInt8(ascii: "!"):
-      if second == UInt8(ascii: "=") && source[position + 2] != UInt8(ascii: "-") { return take(2, .notEqual) }
+      if second == UInt8(ascii: "=") { return take(2, .notEqual) }
       return second == UInt8(ascii: "~") || second == UInt8(ascii: "!") ? run(.otherOperator) : single(.otherOperator)
     case UInt8(ascii: "^"): return second == UInt8(ascii: "@") ? take(2, .otherOperator) : single(.otherOperator)
     case UInt8(ascii: "%"): return percent(second)

@@ -123,7 +123,7 @@ extension SQLLexer {
     var i = start + 1
     let stop = min(end, start + 130)
     while i < stop && source[i] != UInt8(ascii: "]") && source[i] != 0x0A { i += 1 }
-    guard i < stop && source[i] == UInt8(ascii: "]") && SQLLexer.startsName(first) else { return single(.leftBracket) }
+    guard i < stop && source[i] == UInt8(ascii: "]") && (SQLLexer.startsName(first) || dialect == .sqlite) else { return single(.leftBracket) }
     position = i + 1
     return .quotedName
   }

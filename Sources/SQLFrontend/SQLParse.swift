@@ -56,7 +56,7 @@ struct SQLParseRun {
     defer { swap(&parser.tokens, &reader.tokens) }
     parser.dialect = reader.lexer.dialect
     parser.skippedRows = reader.skippedRows
-    parser.start(at: 0)
+    parser.startTokens()
     if reader.unread != nil {
       items.append(item(from: 0, .opaque(keyword: parser.firstWords()), isComplete: true))
       return

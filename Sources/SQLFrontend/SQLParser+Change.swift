@@ -66,6 +66,9 @@ extension SQLParser {
       if peek() == .leftParenthesis || peek() == .hole || peek() == .placeholder || peek() == .row {
         advance()
         let (rows, count) = valueRows()
+        if atSetOperator() || at(.order) || at(.limit) {
+          return .select(select(continuing: SQLSelectCore(columns: [], values: rows)))
+        }
         return .values(rows, rowCount: count)
       }
       advance()

@@ -211,7 +211,7 @@ extension SQLParser {
     let end = token.end
     advance()
     // PostgreSQL's own operators, such as `<<|` or `===`, come as several tokens without a gap.
-    guard token.start == end else { return result }
+    guard token.start == end && dialect != .sqlite else { return result }
     switch current {
     case .less, .greater, .equal, .otherOperator, .shiftLeft, .shiftRight, .percent, .ampersand, .bar, .greaterOrEqual:
       let first = position - 1
@@ -370,30 +370,19 @@ extension SQLParser {
       if at(.leftParenthesis) { skipParentheses() }
       return .inTable(left, table, isNegated: isNegated)
     }
-    switch firstAfterParentheses() {
-    case .select, .with, .values, .table:
-      let start = position
+    let result: SQLExpression
+    if holdsQuery(at: position) {
       advance()
-      if at(.leftParenthesis) && isParenthesizedMember() {
-        recover(at: start)
-        break
-      }
       let select = select()
       expect(.rightParenthesis, "`)` expected after a subquery")
-      return .inSubquery(left, select, isNegated: isNegated)
-    default: break
+      result = .inSubquery(left, select, isNegated: isNegated)
+    } else {
+      advance()
+      let members = at(.rightParenthesis) ? [] : expressionList()
+      expect(.rightParenthesis, "`)` expected after the members of IN")
+      result = .inList(left, members, isNegated: isNegated)
     }
-    advance()
-    let members = at(.rightParenthesis) ? [] : expressionList()
-    expect(.rightParenthesis, "`)` expected after the members of IN")
-    return .inList(left, members, isNegated: isNegated)
-  }
-
-  /// `IN ((SELECT …), 2)`: the parenthesis is one member among others.
-  private func isParenthesizedMember() -> Bool {
-    switch kind(at: indexAfterParentheses(at: position)) {
-    case .rightParenthesis, .union, .intersect, .except, .order, .limit, .endOfText: return false
-    default: return true
-    }
+    guard accept(.collate) else { return result }
+    return .collate(result, anyName("name of a collation expected"))
   }
 }

@@ -9,7 +9,7 @@ extension SQLParser {
       let text = source.text(token.range)
       advance()
       return .literal(isFloat(text) ? .float(text) : .integer(text))
-    case .string: return .literal(.string(stringContent()))
+    case .string: return peek() == .dot ? named() : .literal(.string(stringContent()))
     case .blob:
       let content = unquoted(token)
       advance()
@@ -85,21 +85,12 @@ extension SQLParser {
   // MARK: Parentheses
 
   private mutating func parenthesized() -> SQLExpression {
-    switch firstAfterParentheses() {
-    case .select, .with, .values, .table:
-      let open = position
+    if holdsQuery(at: position) {
       advance()
       let select = select()
-      if !failed && at(.rightParenthesis) {
-        advance()
-        return .subquery(select)
-      }
-      if at(.rightParenthesis) || kind(at: open + 1) != .leftParenthesis { break }
-      // `((SELECT …) + 1)`: the parenthesis holds an expression.
-      recover(at: open)
-    default: break
+      expect(.rightParenthesis, "`)` expected after a subquery")
+      return .subquery(select)
     }
-    guard !failed else { return .raw("") }
     expect(.leftParenthesis, "`(` expected")
     if accept(.rightParenthesis) { return .row([]) }
     var members = expressionList()

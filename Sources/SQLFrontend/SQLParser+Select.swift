@@ -78,6 +78,18 @@ extension SQLParser {
     var select = SQLSelect(with: given, cores: [])
     if given == nil && at(.with) { select.with = with() }
     operand(into: &select)
+    restOfSelect(&select)
+    return select
+  }
+
+  /// The query that begins with rows of VALUES already read.
+  mutating func select(continuing core: SQLSelectCore) -> SQLSelect {
+    var select = SQLSelect(core)
+    restOfSelect(&select)
+    return select
+  }
+
+  private mutating func restOfSelect(_ select: inout SQLSelect) {
     while !failed, let joined = setOperator() {
       select.operators.append(joined)
       operand(into: &select)
@@ -86,7 +98,6 @@ extension SQLParser {
     if select.operators.count >= select.cores.count {
       select.operators.removeLast(select.operators.count - max(select.cores.count - 1, 0))
     }
-    return select
   }
 
   private mutating func skipToQueryEnd() {
@@ -119,7 +130,7 @@ extension SQLParser {
     }
   }
 
-  private func atSetOperator() -> Bool { at(.union) || at(.intersect) || at(.except) || atWord("minus") }
+  func atSetOperator() -> Bool { at(.union) || at(.intersect) || at(.except) || atWord("minus") }
 
   private mutating func setOperator() -> SQLSetOperator? {
     let base: SQLSetOperator
@@ -431,7 +442,7 @@ extension SQLParser {
     while !failed {
       if accept(.comma) {
         if at(.hole) && peek() == .endOfText { break }
-        parts.append(SQLJoin(fromItem()))
+        parts.append(SQLJoin(fromItem(), condition: joinCondition()))
         continue
       }
       guard var join = joinOperator() else { break }
@@ -452,14 +463,11 @@ extension SQLParser {
     var index = position
     var isNatural = false
     var join = SQLJoinKind.inner
-    if kind(at: index) == .natural {
-      isNatural = true
-      index += 1
-    }
     scan: while true {
       switch kind(at: index) {
       case .left: join = join == .right ? .full : .left
       case .right: join = join == .left ? .full : .right
+      case .natural: isNatural = true
       case .full: join = .full
       case .cross: join = .cross
       case .inner, .outer: break
@@ -578,24 +586,18 @@ extension SQLParser {
     defer { leave(SQLParser.subqueryLevels) }
     let open = position
     advance()
-    switch firstAfterParentheses() {
-    case .select, .with, .values, .table:
+    if holdsQuery(at: open) {
       let inner = select()
-      if !failed && !at(.rightParenthesis) && isJoinAhead() {
-        // `((SELECT …) AS a JOIN …)`: the parenthesis holds a join after all.
-        recover(at: open + 1)
-        return group()
-      }
       expect(.rightParenthesis, "`)` expected after a subquery")
       return subqueryItem(inner, isLateral)
-    default:
-      if at(.hole) && peek() == .rightParenthesis {
-        advance()
-        advance()
-        return .subquery(SQLSelect(SQLSelectCore(columns: [])), alias: tableAlias(), columns: columnList(), isLateral: false)
-      }
-      return group()
     }
+    if at(.hole) && peek() == .rightParenthesis {
+      let hole = SQLExpression.hole(source.text(token.range))
+      advance()
+      advance()
+      return subqueryItem(SQLSelect(SQLSelectCore(columns: [SQLResultColumn(hole)])), isLateral)
+    }
+    return group()
   }
 
   private mutating func group() -> SQLFromItem {
@@ -606,13 +608,6 @@ extension SQLParser {
       return .subquery(SQLSelect(core), alias: alias, columns: columnList(), isLateral: false)
     }
     return .group(parts)
-  }
-
-  private func isJoinAhead() -> Bool {
-    switch current {
-    case .as, .join, .left, .right, .inner, .cross, .full, .natural, .comma: return true
-    default: return current.isBareAlias
-    }
   }
 
   /// Kind of the first token that is no opening parenthesis.

@@ -15,6 +15,8 @@ struct SQLParser {
   var skippedRows = 0
   private(set) var failed = false
   var depth = 0
+  /// For each opening parenthesis the index of its partner; empty until asked for.
+  private var closings: [Int32] = []
   var issues: [SyntaxIssue] = []
   var issueCount = 0
 
@@ -25,6 +27,12 @@ struct SQLParser {
   }
 
   // MARK: Moving
+
+  /// Begins with the tokens of a new statement.
+  mutating func startTokens() {
+    closings.removeAll(keepingCapacity: true)
+    start(at: 0)
+  }
 
   mutating func start(at index: Int) {
     position = index
@@ -112,6 +120,45 @@ struct SQLParser {
   mutating func leave(_ levels: Int = 1) { depth -= levels }
 
   // MARK: Skipping
+
+  /// Index of the parenthesis that closes the one at `index`, or of the end. All are found at the first need.
+  mutating func closing(_ index: Int) -> Int {
+    if closings.isEmpty { findClosings() }
+    return index < closings.count ? Int(closings[index]) : tokens.count - 1
+  }
+
+  private mutating func findClosings() {
+    closings = [Int32](repeating: Int32(truncatingIfNeeded: tokens.count - 1), count: tokens.count)
+    var open: [Int] = []
+    for i in tokens.indices {
+      if tokens[i].kind == SQLTokenKind.leftParenthesis.rawValue {
+        open.append(i)
+      } else if tokens[i].kind == SQLTokenKind.rightParenthesis.rawValue, let start = open.popLast() {
+        closings[start] = Int32(truncatingIfNeeded: i)
+      }
+    }
+  }
+
+  /// Whether the parenthesis at `index` holds a query, and not an expression or join that begins with one.
+  mutating func holdsQuery(at index: Int) -> Bool {
+    var inner = index
+    while kind(at: inner + 1) == .leftParenthesis { inner += 1 }
+    switch kind(at: inner + 1) {
+    case .select, .values, .table: break
+    case .with where kind(at: inner + 2).isName: break
+    default: return false
+    }
+    while inner > index {
+      let after = closing(inner) + 1
+      switch kind(at: after) {
+      case .rightParenthesis, .union, .intersect, .except, .order, .limit, .offset, .fetch, .endOfText, .for: break
+      default:
+        guard after < tokens.count, source.hasWord("minus", at: tokens[after]) else { return false }
+      }
+      inner -= 1
+    }
+    return true
+  }
 
   /// Index after the parenthesis that closes the one at `index`, or of the end.
   func indexAfterParentheses(at index: Int) -> Int {
@@ -253,7 +300,12 @@ struct SQLParser {
       guard current.isName || current == .string || current == .hole || current.isKeyword else { return nil }
       return anyName()
     }
-    guard current.isBareAlias || current == .string else { return nil }
-    return name()
+    if current.isBareAlias || current == .string { return name() }
+    // `sum(x) over FROM …`: words of windows are names where no window follows.
+    guard at(.over) || at(.window) || at(.filter) else { return nil }
+    switch peek() {
+    case .from, .comma, .endOfText, .rightParenthesis, .semicolon: return name()
+    default: return nil
+    }
   }
 }

@@ -136,6 +136,10 @@ extension SQLPrinter {
       name(known)
     case .row(let members):
       text += dialect == .postgresql ? "ROW(" : "("
+      if members.isEmpty && isSQLite {
+        reject("empty row")
+        text += "NULL"
+      }
       list(members)
       text += ")"
     case .array(let members):
@@ -154,14 +158,9 @@ extension SQLPrinter {
         text += "NULL"
         return
       }
-      if !isSQLite || !isRaiseWord(written) { reject("`\(written.prefix(40))`") }
+      reject("`\(written.prefix(40))`")
       text += written
     }
-  }
-
-  /// The words inside RAISE(…) of a trigger.
-  private func isRaiseWord(_ text: String) -> Bool {
-    ["ABORT", "FAIL", "IGNORE", "ROLLBACK"].contains(text.uppercased())
   }
 
   mutating func print(_ column: SQLColumnName) {

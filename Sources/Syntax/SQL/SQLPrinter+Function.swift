@@ -74,7 +74,10 @@ extension SQLPrinter {
         let word = separators.indices.contains(i - 1) ? separators[i - 1] : nil
         text += word.map { " \($0) " } ?? ", "
       }
-      if case .raw(let written) = argument, isSQLite, !written.isEmpty, call.name.uppercased() != "RAISE" {
+      let isRaise = i == 0 && call.name.uppercased() == "RAISE"
+      if case .column(let column) = argument, isRaise {
+        text += column.name.uppercased()
+      } else if case .raw(let written) = argument, isSQLite, !written.isEmpty, written != "DEFAULT" {
         string(written)
       } else {
         print(argument)
