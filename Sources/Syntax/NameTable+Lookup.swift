@@ -3,9 +3,14 @@
 extension NameTable {
   /// The hash that the table files a name under; made once for a name that is looked up in many tables.
   public static func hash(_ name: [UInt8]) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return hash ^ (hash >> 15)
+    guard !name.isEmpty else { return 0 }
+    var mixed = UInt64(name.count)
+    for start in stride(from: 0, to: name.count, by: 8) {
+      var word: UInt64 = 0
+      for place in start..<min(start + 8, name.count) { word |= UInt64(name[place]) << UInt64((place - start) * 8) }
+      mixed = mix(mixed, word)
+    }
+    return UInt32(truncatingIfNeeded: mixed)
   }
 
   /// The number of a name, or nil when the file does not have it. `hash` is `NameTable.hash(name)`.

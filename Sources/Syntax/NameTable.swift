@@ -14,6 +14,7 @@ public struct NameTable: Sendable {
   @usableFromInline var bytes: [UInt8] = []
   @usableFromInline var offsets: [UInt32] = [0, 0]  // name i is bytes[offsets[i] ..< offsets[i + 1]]
   @usableFromInline var hashes: [UInt32] = [0]
+  @usableFromInline var heads: [UInt64] = [0]  // the first eight bytes of each name, so that most need no other look
   @usableFromInline var slots: [UInt32]
   @usableFromInline var mask: Int
 
@@ -25,6 +26,7 @@ public struct NameTable: Sendable {
     bytes.reserveCapacity(capacity * 10)
     offsets.reserveCapacity(capacity + 2)
     hashes.reserveCapacity(capacity + 1)
+    heads.reserveCapacity(capacity + 1)
   }
 
   /// Number of names, the empty one included.
@@ -38,30 +40,33 @@ public struct NameTable: Sendable {
     offsets.append(0)
     hashes.removeAll(keepingCapacity: true)
     hashes.append(0)
+    heads.removeAll(keepingCapacity: true)
+    heads.append(0)
     for i in slots.indices { slots[i] = 0 }
   }
 
   @inlinable
   public mutating func intern(_ source: SourceBytes, _ start: Int, _ end: Int) -> NameID {
     guard end > start else { return .none }
-    var hash: UInt32 = 2_166_136_261
-    var i = start
+    let length = end &- start
+    let head = source.word(at: start) & NameTable.lowBytes(length)
+    var mixed = NameTable.mix(UInt64(length), head)
+    var i = start &+ 8
     while i < end {
-      hash = (hash ^ UInt32(source[i])) &* 16_777_619
-      i += 1
+      mixed = NameTable.mix(mixed, source.word(at: i) & NameTable.lowBytes(end &- i))
+      i &+= 8
     }
-    hash ^= hash >> 15
+    let hash = UInt32(truncatingIfNeeded: mixed)
     var slot = Int(hash) & mask
     while true {
-      let id = slots[slot]
+      let id = Int(slots[slot])
       if id == 0 { break }
-      if hashes[Int(id)] == hash {
-        let from = Int(offsets[Int(id)])
-        let length = Int(offsets[Int(id) + 1]) - from
-        if length == end - start {
-          var k = 0
+      if heads[id] == head && hashes[id] == hash {
+        let from = Int(offsets[id])
+        if Int(offsets[id + 1]) - from == length {
+          var k = 8
           while k < length && bytes[from + k] == source[start + k] { k += 1 }
-          if k == length { return NameID(rawValue: id) }
+          if k >= length { return NameID(rawValue: UInt32(id)) }
         }
       }
       slot = (slot + 1) & mask
@@ -74,9 +79,23 @@ public struct NameTable: Sendable {
     }
     offsets.append(UInt32(bytes.count))
     hashes.append(hash)
+    heads.append(head)
     slots[slot] = id
     if hashes.count * 2 > slots.count { grow() }
     return NameID(rawValue: id)
+  }
+
+  /// Mask for the `count` lowest bytes of a word.
+  @inlinable
+  @inline(__always)
+  static func lowBytes(_ count: Int) -> UInt64 { count >= 8 ? .max : (1 &<< UInt64(count &* 8)) &- 1 }
+
+  /// Mixes eight more bytes into a hash, which begins as the name's length.
+  @inlinable
+  @inline(__always)
+  static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
   }
 
   /// Interns text that is not in the source as written (a decoded escape, a joined dotted path).
@@ -107,6 +126,7 @@ public struct NameTable: Sendable {
     bytes.append(contentsOf: other.bytes[from..<from + length])
     offsets.append(UInt32(bytes.count))
     hashes.append(hash)
+    heads.append(other.heads[i])
     slots[slot] = id
     if hashes.count * 2 > slots.count { grow() }
     return NameID(rawValue: id)
@@ -134,9 +154,7 @@ public struct NameTable: Sendable {
   public func find(_ text: StaticString) -> NameID {
     guard text.hasPointerRepresentation else { return .none }
     return text.withUTF8Buffer { wanted in
-      var hash: UInt32 = 2_166_136_261
-      for byte in wanted { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-      hash ^= hash >> 15
+      let hash = NameTable.hash(Array(wanted))
       var slot = Int(hash) & mask
       while slots[slot] != 0 {
         let id = NameID(rawValue: slots[slot])

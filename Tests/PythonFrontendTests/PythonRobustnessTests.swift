@@ -151,4 +151,19 @@ private func onSmallStack(_ body: @escaping @Sendable () -> Void) {
     let tree = parsePython(SourceBytes(Array(Self.program.utf8)), names: &names, limits: Limits())
     #expect(tree.issues == [])
   }
+
+  @Test func namesAreFoundAgain() {
+    var names = NameTable()
+    var other = NameTable()
+    _ = parsePython(SourceBytes(Array(Self.program.utf8)), names: &names, limits: Limits())
+    for id in 1..<names.count {
+      let name = NameID(rawValue: UInt32(id))
+      let bytes = Array(names.utf8(name))
+      #expect(names.find(bytes, hash: NameTable.hash(bytes)) == name)
+      #expect(names.intern(names.text(name)) == name)
+      #expect(other.intern(names, name) == other.intern(bytes))
+    }
+    #expect(names.find("continue_" as StaticString) == .none)
+    #expect(names.text(names.find("decorated" as StaticString)) == "decorated")
+  }
 }
