@@ -49,6 +49,10 @@ extension Lowerer {
     case .keyPath: return keyPath(node)
     case .macro: return macro(node)
     case .filter: return filter(node)
+    case .tag: return tag(node)
+    case .withStatement, .block:
+      statement(node)
+      return .nothing
     case .ifStatement, .matchStatement, .tryStatement:
       statement(node)
       return .nothing

@@ -391,7 +391,8 @@ extension Lowerer {
     _ = emit(.include, at: tree.range(node), a: value, flags: flags, argumentsFrom: start)
   }
 
-  private mutating func tag(_ node: NodeIndex) {
+  @discardableResult
+  mutating func tag(_ node: NodeIndex) -> Operand {
     let start = scratch.count
     var child = node + 1
     var blocks: [NodeIndex] = []
@@ -407,7 +408,8 @@ extension Lowerer {
       }
       child = tree.end(child)
     }
-    _ = emit(.tag, at: tree.range(node), name: symbol(tree.name(node)), argumentsFrom: start)
+    let value = emit(.tag, at: tree.range(node), name: symbol(tree.name(node)), argumentsFrom: start)
     for block in blocks { statement(block) }
+    return value
   }
 }

@@ -42,7 +42,12 @@ extension PythonParser {
     case .string, .stringTemplate:
       parseStrings()
     case .number:
-      builder.leaf(isFloat(token) ? .float : .integer, start: token.start, end: token.end)
+      if isFloat(token) {
+        builder.leaf(.float, start: token.start, end: token.end)
+      } else {
+        let isShort = token.end - token.start <= Limits.integerNameBytes
+        builder.leaf(.integer, start: token.start, end: token.end, name: isShort ? intern(token) : .none)
+      }
       advance()
     case .none, .true, .false, .ellipsis:
       builder.leaf(.constant, start: token.start, end: token.end, name: intern(token))

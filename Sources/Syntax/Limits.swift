@@ -7,10 +7,14 @@ public struct Limits: Sendable {
   public var nestingDepth = 200
   /// Largest Python, Swift or template file in bytes that is parsed; a larger one is skipped with a message.
   public var sourceFileBytes = 8 << 20
+  /// Largest SQL file in bytes: dumps are large, and most of their bytes are passed over unread.
+  public var statementFileBytes = 1 << 30
   /// Longest SQL statement in bytes that is parsed; a longer one is passed over as opaque.
   public var statementBytes = 1 << 20
   /// Longest string literal in bytes whose content is kept as the name of its node (SQL statements included).
   public static let stringNameBytes = 16_384
+  /// Longest integer literal in bytes whose digits are kept as the name of its node: small sizes and indexes matter.
+  public static let integerNameBytes = 4
   /// Issues kept for one file; the rest are counted only.
   public var issuesPerFile = 20
 

@@ -123,6 +123,7 @@ public enum NodeKind: UInt8, Sendable, CaseIterable {
   // MARK: Expressions
   /// name: the identifier. Swift `$0`, `self`, `super`, `Self` and Python `self` too. In a pattern it binds.
   case name
+  /// name: the digits as written when there are at most `Limits.integerNameBytes` of them
   case integer
   case float
   /// A string without holes. name: its decoded content when it has at most `Limits.stringNameBytes` bytes. Adjacent Python literals are one node.

@@ -1,0 +1,173 @@
+// The way from facts to findings: joins the project, chooses where to begin, interprets in independent parts, and turns
+// what the parts report into findings. Running the parts side by side is the Driver's business.
+
+import Facts
+import Findings
+import Syntax
+
+/// What one part of the analysis gives; parts are joined in order.
+public struct PartialAnalysis: Sendable {
+  var findings: [Finding] = []
+  public var statements: [StatementUse] = []
+  /// Calls and effects that were not followed because of a limit.
+  public var cutOff = 0
+}
+
+/// A query or SQL text that the code runs.
+public struct StatementUse: Sendable {
+  /// SQL as written, with `{}` for holes; nil for a query that an ORM builds.
+  public var text: String?
+  public var location: Location
+  public var loopDepth: Int
+  /// The ORM's query, when `text` is nil.
+  public var query: ModelQuery?
+}
+
+/// A query over a model by paths of fields.
+public struct ModelQuery: Hashable, Sendable {
+  public var model: ClassID
+  /// Field paths compared for equality, in order of appearance (`user`, `status__in`).
+  public var filters: [String]
+  /// Field paths ordered by, with a leading `-` for descending.
+  public var order: [String]
+}
+
+/// The analysis of one project. Immutable, so that its parts can run at the same time.
+public struct ProjectAnalysis: Sendable {
+  let project: Project
+  let knowledge: Knowledge
+  let models: ModelIndex
+  let roots: [Root]
+  let partBounds: [Int]
+
+  struct Root: Sendable {
+    var file: Int
+    /// Index of the function in its file, or -1 for the module's own body.
+    var function: Int
+  }
+
+  /// Parts that the roots are divided into; a fixed number, so that the result never depends on the number of workers.
+  public static let partCount = 8
+
+  public init(project: Project, tables: [FlatTable], reportedScopes: Set<FileScope>) {
+    self.project = project
+    knowledge = Knowledge(tables: tables, project: project)
+    models = ModelIndex(project: project, knowledge: knowledge, resolver: Resolver(project: project))
+    roots = ProjectAnalysis.chooseRoots(project, knowledge, reportedScopes)
+    let weights = roots.map { root -> Int in
+      let facts = project.files[root.file]
+      let body = root.function < 0 ? 0 : Int(facts.functions[root.function].body)
+      return facts.bodies[body].operations.count + 20
+    }
+    let total = weights.reduce(0, +)
+    var bounds = [0]
+    var sum = 0
+    for (index, weight) in weights.enumerated() {
+      sum += weight
+      // Parts begin at a new file: functions of a file share most of what they call.
+      if sum * ProjectAnalysis.partCount >= total * bounds.count, index + 1 < roots.count,
+        roots[index + 1].file != roots[index].file, bounds.count < ProjectAnalysis.partCount
+      {
+        bounds.append(index + 1)
+      }
+    }
+    bounds.append(roots.count)
+    partBounds = bounds
+  }
+
+  public var parts: Int { partBounds.count - 1 }
+
+  /// Functions worth interpreting by themselves: those that repeat something.
+  private static func chooseRoots(
+    _ project: Project, _ knowledge: Knowledge, _ scopes: Set<FileScope>
+  ) -> [Root] {
+    var roots: [Root] = []
+    for (file, facts) in project.files.enumerated() where scopes.contains(facts.scope) && facts.language != .sql {
+      if let module = facts.bodies.first, module.hasLoop, facts.language != .template {
+        roots.append(Root(file: file, function: -1))
+      }
+      for (index, function) in facts.functions.enumerated() where function.body >= 0 {
+        let body = facts.bodies[Int(function.body)]
+        guard !function.flags.contains(.closure) else { continue }
+        if body.hasLoop || repeats(body, facts, knowledge) { roots.append(Root(file: file, function: index)) }
+      }
+    }
+    return roots
+  }
+
+  /// Whether a body hands a function to something that may call it once an element, or runs a query.
+  private static func repeats(_ body: Body, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
+    for operation in facts.operations(of: body) {
+      switch operation.kind {
+      case .invoke:
+        if facts.language == .swift, knowledge.swiftClosures.contains(operation.name) { return true }
+        if knowledge.djangoMethods[operation.name] == .filter || knowledge.alchemyMethods[operation.name] == .filter {
+          return true
+        }
+      case .call:
+        for argument in facts.arguments(of: operation) where argument.value.tag == .function { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// Interprets the roots of one part.
+  public func analyze(part: Int) -> PartialAnalysis {
+    guard part >= 0, part < parts else { return PartialAnalysis() }
+    let interpreter = Interpreter(
+      project: project, knowledge: knowledge, models: models, resolver: Resolver(project: project))
+    for root in roots[partBounds[part]..<partBounds[part + 1]] {
+      if root.function < 0 {
+        interpreter.interpretModule(root.file)
+      } else {
+        interpreter.interpretRoot(project.functionID(file: root.file, local: root.function))
+      }
+    }
+    var result = PartialAnalysis()
+    result.findings = FindingBuilder(interpreter: interpreter).findings()
+    result.cutOff = interpreter.cutOff
+    result.statements = interpreter.statements.map { use in
+      var filters: [String] = []
+      var order: [String] = []
+      for criterion in use.criteria {
+        switch criterion.relation {
+        case .orderAscending, .orderDescending: order.append(project.text(criterion.path))
+        default: filters.append(project.text(criterion.path))
+        }
+      }
+      return StatementUse(
+        text: nil, location: project.location(Int(use.place.file), use.place.range), loopDepth: use.loopDepth,
+        query: use.model >= 0
+          ? ModelQuery(model: ClassID(Int(use.model)), filters: filters, order: order) : nil)
+    }
+    return result
+  }
+
+  /// Joins the parts: one finding a defect, sorted by place.
+  public func findings(of parts: [PartialAnalysis]) -> [Finding] {
+    var best: [FindingKey: Finding] = [:]
+    for part in parts {
+      for finding in part.findings {
+        let key = FindingKey(rule: finding.rule, location: finding.location)
+        if let known = best[key], !isBelow((known.confidence, known.degree), (finding.confidence, finding.degree)) {
+          continue
+        }
+        best[key] = finding
+      }
+    }
+    return best.values.sorted {
+      ($0.location.path, $0.location.range.start, $0.rule, $0.subject)
+        < ($1.location.path, $1.location.range.start, $1.rule, $1.subject)
+    }
+  }
+
+  private struct FindingKey: Hashable {
+    var rule: String
+    var location: Location
+  }
+}
+
+private func isBelow(_ a: (Confidence, Int), _ b: (Confidence, Int)) -> Bool {
+  a.0 != b.0 ? a.0 < b.0 : a.1 < b.1
+}

@@ -1,0 +1,244 @@
+// Reported effects to findings: one for each defect, with the chain from the rows to the access, the cost as a formula
+// over named sizes, and the fix at the row source. Message texts are at the end.
+
+import Facts
+import Findings
+import Syntax
+
+struct FindingBuilder {
+  let interpreter: Interpreter
+  var project: Project { interpreter.project }
+
+  func findings() -> [Finding] {
+    var groups: [GroupKey: [Effect]] = [:]
+    var order: [GroupKey] = []
+    for effect in interpreter.reports where isWorthReporting(effect) {
+      let key = groupKey(effect)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(effect)
+    }
+    var result: [Finding] = []
+    for key in order {
+      guard let effects = groups[key], let best = effects.max(by: { rank($0) < rank($1) }) else { continue }
+      result.append(finding(best, others: effects))
+    }
+    return result
+  }
+
+  // MARK: Grouping
+
+  private struct GroupKey: Hashable {
+    var kind: EffectKind
+    var source: Int32
+    var place: Place
+    var subject: Symbol
+    var name: Symbol
+  }
+
+  /// Accesses that one eager path repairs are one defect; so are the queries on one model in one loop.
+  private func groupKey(_ effect: Effect) -> GroupKey {
+    if effect.kind == .lazyRelation, effect.source > 0, interpreter.sources[Int(effect.source)].file >= 0 {
+      return GroupKey(kind: effect.kind, source: effect.source, place: Place(0, ByteRange(0, 0)), subject: .none, name: .none)
+    }
+    if effect.isRoundTrip, let loop = effect.loops.first {
+      return GroupKey(kind: effect.kind, source: 0, place: loop.place, subject: effect.subject, name: effect.kind == .lazyRelation ? effect.name : .none)
+    }
+    return GroupKey(kind: effect.kind, source: 0, place: effect.place, subject: .none, name: .none)
+  }
+
+  private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
+    (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
+  }
+
+  private func isWorthReporting(_ effect: Effect) -> Bool {
+    guard !effect.loops.isEmpty else { return false }
+    if effect.isRoundTrip { return true }
+    // A search that a loop repeats: the collection must be able to grow.
+    return true
+  }
+
+  // MARK: One finding
+
+  private func finding(_ effect: Effect, others: [Effect]) -> Finding {
+    let confidence = self.confidence(effect)
+    var finding = Finding(
+      rule: rule(effect), kind: effect.isRoundTrip ? "n-plus-one" : "quadratic", confidence: confidence,
+      message: message(effect), subject: subject(effect),
+      location: project.location(Int(effect.place.file), effect.place.range))
+    finding.related = related(effect, others)
+    finding.cost = cost(effect)
+    finding.degree = effect.loops.count + (effect.isRoundTrip ? 1 : 0)
+    finding.fixes = fixes(effect)
+    return finding
+  }
+
+  private func rule(_ effect: Effect) -> String {
+    switch effect.kind {
+    case .lazyRelation: return "lazy-relation-in-loop"
+    case .query, .write: return "query-in-loop"
+    case .membership: return "membership-scan-in-loop"
+    case .linear: return "linear-operation-in-loop"
+    case .search: return "nested-scan"
+    case .growingCopy: return "growing-copy-in-loop"
+    }
+  }
+
+  private func confidence(_ effect: Effect) -> Confidence {
+    var level = Int(effect.confidence)
+    if !effect.loops.contains(where: \.isLarge) { level = min(level, 1) }
+    return level >= 2 ? .high : level == 1 ? .medium : .low
+  }
+
+  private func subject(_ effect: Effect) -> String {
+    let owner = effect.subject.isNone ? "" : text(effect.subject)
+    switch effect.kind {
+    case .lazyRelation: return owner + "." + text(effect.name)
+    case .query:
+      if effect.source > 0, !interpreter.sources[Int(effect.source)].path.isEmpty, !effect.name.isNone {
+        return owner + "." + text(effect.name)
+      }
+      return owner.isEmpty ? text(effect.name) : owner
+    case .write: return owner.isEmpty ? text(effect.name) : owner
+    case .membership, .linear, .search, .growingCopy:
+      return owner.isEmpty ? effect.collection.word : owner
+    }
+  }
+
+  private func text(_ symbol: Symbol) -> String {
+    let known = project.text(symbol)
+    return known.isEmpty ? interpreter.resolver.externalText(symbol) : known
+  }
+
+  private func size(_ loop: LoopReference) -> String {
+    loop.size.isNone ? loop.sizeText : text(loop.size)
+  }
+
+  private func related(_ effect: Effect, _ others: [Effect]) -> [RelatedPlace] {
+    var places: [RelatedPlace] = []
+    if effect.source > 0 {
+      let source = interpreter.sources[Int(effect.source)]
+      if source.file >= 0 {
+        places.append(
+          RelatedPlace(
+            location: project.location(Int(source.file), ByteRange(start: source.start, end: source.end)),
+            role: .source, message: "the rows come from here"))
+      }
+    }
+    for loop in effect.loops.reversed() {
+      places.append(
+        RelatedPlace(
+          location: project.location(Int(loop.place.file), loop.place.range), role: .loop,
+          message: "runs for each of `\(size(loop))`"))
+    }
+    for call in effect.chain {
+      places.append(
+        RelatedPlace(
+          location: project.location(Int(call.file), call.range), role: .call, message: "goes through this call"))
+    }
+    var seen: Set<Place> = [effect.place]
+    for other in others.sorted(by: { ($0.place.file, $0.place.range.start) < ($1.place.file, $1.place.range.start) }) where seen.insert(other.place).inserted {
+      guard places.count < 11 else { break }
+      places.append(
+        RelatedPlace(
+          location: project.location(Int(other.place.file), other.place.range), role: .access,
+          message: "also here"))
+    }
+    return places
+  }
+
+  // MARK: Cost
+
+  private func cost(_ effect: Effect) -> CostChange {
+    let outer = effect.loops.reversed().map { size($0) }
+    if effect.isRoundTrip {
+      var terms: [String] = []
+      for (index, loop) in effect.loops.reversed().enumerated() where loop.readsQuery {
+        terms.append(index == 0 ? "1" : outer[0..<index].joined(separator: " × "))
+      }
+      terms.append(outer.joined(separator: " × "))
+      let queries = terms.count + (effect.loops.contains { $0.readsQuery } ? 0 : 0)
+      let after: String
+      switch effect.kind {
+      case .lazyRelation: after = effect.relationIsMany ? "\(queries) queries" : "1 query"
+      case .query: after = queries > 1 ? "\(queries) queries" : "1 query"
+      case .write: after = "1 statement"
+      default: after = "1 query"
+      }
+      return CostChange(before: terms.joined(separator: " + ") + " queries", after: after)
+    }
+    let scanned = effect.subject.isNone ? "elements" : text(effect.subject)
+    let loops = outer.joined(separator: " × ")
+    switch effect.kind {
+    case .growingCopy:
+      return CostChange(before: "\(loops)² elements copied", after: "\(loops) elements copied")
+    default:
+      return CostChange(before: "\(loops) × \(scanned) steps", after: "\(loops) + \(scanned) steps")
+    }
+  }
+
+  // MARK: Fixes
+
+  private func fixes(_ effect: Effect) -> [Fix] {
+    guard effect.kind == .lazyRelation, effect.isLoadable, effect.source > 0 else { return [] }
+    let source = interpreter.sources[Int(effect.source)]
+    guard source.file >= 0, source.isQueryExpression, source.model >= 0, !source.path.isEmpty else { return [] }
+    let location = project.location(Int(source.file), ByteRange(start: source.end, end: source.end))
+    var model: ClassID? = ClassID(Int(source.model))
+    var isMany = false
+    var steps: [(model: ClassID, relation: Relation)] = []
+    for step in source.path {
+      guard let current = model, let relation = interpreter.models.models[current]?.relations[step] else { return [] }
+      steps.append((current, relation))
+      if relation.kind != .toOne { isMany = true }
+      model = relation.target
+    }
+    let path = source.path.map { text($0) }
+    switch source.framework {
+    case .django:
+      let method = isMany ? "prefetch_related" : "select_related"
+      let argument = path.joined(separator: "__")
+      return [
+        Fix(
+          title: "load `\(argument)` with the rows: `.\(method)(\"\(argument)\")`", safety: .safe,
+          edits: [TextEdit(location: location, text: ".\(method)(\"\(argument)\")")])
+      ]
+    case .sqlalchemy:
+      var option = ""
+      for step in steps {
+        let loader = step.relation.kind == .toOne ? "joinedload" : "selectinload"
+        option += (option.isEmpty ? "" : ".") + "\(loader)(\(project.name(step.model)).\(text(step.relation.name)))"
+      }
+      return [
+        Fix(
+          title: "load `\(path.joined(separator: "."))` with the rows: `.options(\(option))`", safety: .unsafe,
+          edits: [TextEdit(location: location, text: ".options(\(option))")])
+      ]
+    case .peewee, .swift, .sql: return []
+    }
+  }
+
+  // MARK: Messages
+
+  private func message(_ effect: Effect) -> String {
+    let each = effect.loops.first.map { size($0) } ?? "rows"
+    switch effect.kind {
+    case .lazyRelation:
+      return "each of `\(each)` loads `\(text(effect.name))` with its own query; load it with the rows"
+    case .query:
+      let what = subject(effect)
+      return "a query on `\(what)` runs for each of `\(each)`; fetch them in one query before the loop"
+    case .write:
+      let what = subject(effect)
+      return "`\(text(effect.name))` writes `\(what)` once for each of `\(each)`; write them in one batch"
+    case .membership:
+      return "`\(subject(effect))` is a \(effect.collection.word) searched from its start for each of `\(each)`; "
+        + "look up in a set"
+    case .linear:
+      return "`\(text(effect.name))` walks `\(subject(effect))` for each of `\(each)`"
+    case .search:
+      return "`\(subject(effect))` is searched from its start for each of `\(each)`; group it by key once before the loop"
+    case .growingCopy:
+      return "`\(subject(effect))` is copied whole for each of `\(each)`; gather the parts and join them once"
+    }
+  }
+}
