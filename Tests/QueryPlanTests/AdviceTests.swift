@@ -59,7 +59,7 @@ func proposes(query: String, indexes: [String]) {
 @Test func ddlAndPlansAreTold() throws {
   let advice = advise(shop, "SELECT * FROM orders WHERE user_id = ?")
   let proposal = try #require(advice.proposals.first)
-  #expect(proposal.index.ddl == "CREATE INDEX idx_orders_user_id ON orders (user_id)")
+  #expect(proposal.index.ddl == "CREATE INDEX idx_orders_user_id ON orders(user_id)")
   #expect(proposal.confidence == .high)
   let served = try #require(proposal.statements.first)
   #expect(served.before == ["SCAN orders"])

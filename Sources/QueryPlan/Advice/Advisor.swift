@@ -164,7 +164,7 @@ struct Advisor {
           served[group.root, default: [:]][candidate, default: []].append(
             ServedStatement(
               location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,
-              reason: base.reason(in: statement, table: candidate.table), rowsBefore: base.rows,
+              reason: base.reason(in: statement, table: candidate.table, after: after), rowsBefore: base.rows,
               rowsAfter: after.rows, loopDepth: facts[fact].loopDepth))
         }
       }

@@ -167,7 +167,7 @@ extension EstimatedPlan {
   }
 
   /// What is worst about the plan.
-  func reason(in statement: PlannedStatement, table: String? = nil) -> IndexReason {
+  func reason(in statement: PlannedStatement, table: String? = nil, after: EstimatedPlan? = nil) -> IndexReason {
     var isScanned = false
     for step in plan.steps {
       guard case .read(let name, let access, _, _, _) = step.operation else { continue }
@@ -177,6 +177,7 @@ extension EstimatedPlan {
       if access == .scan { isScanned = true }
     }
     if isScanned { return .scan }
-    return plan.sortsForOrder ? .sort : .shortSearch
+    let isSortSpared = plan.sortsForOrder && !(after?.plan.sortsForOrder ?? false)
+    return isSortSpared ? .sort : .shortSearch
   }
 }

@@ -92,7 +92,12 @@ struct Workload {
       return
     }
     popularity[name, default: ColumnPopularity()].count(shape, weight: fact.weight)
-    let text = sqliteText(.select(query))
+    let printed = printSQL(.select(query), dialect: .sqlite)
+    if let reason = printed.untranslated.first {
+      untranslated.append(UntranslatedStatement(location: fact.location, reason: "SQLite has no \(reason)"))
+      return
+    }
+    let text = printed.text
     let statementKey = name.name + "\u{0}" + text
     if let known = statementPositions[statementKey] {
       groups[known.group].statements[known.statement].facts.append(position)

@@ -173,7 +173,7 @@ final class WhatIfDatabase {
 }
 
 /// The text that SQLite is given for one of our trees.
-func sqliteText(_ statement: SQLStatement) -> String { printSQL(statement) }
+func sqliteText(_ statement: SQLStatement) -> String { printSQL(statement, dialect: .sqlite).text }
 
 /// The function that a message of SQLite says is missing or called in a way that it cannot be.
 private func missingFunction(in message: String) -> String? {

@@ -152,7 +152,18 @@ extension QueryTranslator {
   mutating func call(_ call: SQLFunctionCall, depth: Int) -> SQLFunctionCall {
     // `pg_catalog.now` is `now`: the part after the last dot.
     let name = call.name.utf8.split(separator: 0x2E).last.map { String(Substring($0)) } ?? call.name
-    var result = SQLFunctionCall(name, call.arguments.map { expression($0, depth: depth) })
+    let isExtract = name.lowercased() == "extract" && !call.separators.isEmpty
+    var arguments: [SQLExpression] = []
+    for (position, argument) in call.arguments.enumerated() {
+      switch argument {
+      // A word such as `year`, which the printer knows what to do with.
+      case .raw: arguments.append(argument)
+      case .column(let field) where isExtract && position == 0: arguments.append(.literal(.string(field.name)))
+      default: arguments.append(expression(argument, depth: depth))
+      }
+    }
+    var result = SQLFunctionCall(name.lowercased() == "interval" ? "unknown_interval" : name, arguments)
+    result.separators = call.separators
     result.isStar = call.isStar
     result.isDistinct = call.isDistinct && call.arguments.count == 1
     result.filter = call.filter.map { expression($0, depth: depth) }
