@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "CorpusTests", dependencies: ["Driver", "Reporting", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",
-      dependencies: ["Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
+      dependencies: [
+        "Patterns", "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "Facts", "Findings", "Syntax",
+      ]),
     .testTarget(
       name: "RuleCatalogTests",
       dependencies: ["RuleCatalog", "Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),

@@ -1,6 +1,7 @@
 // The cases of the corpus: each `flagged`, `clean` or `fixed` file or folder of a rule, and each small project.
 
 import Foundation
+import Testing
 
 /// A file or folder of the corpus that is scanned as a project by itself.
 struct CorpusCase: Sendable, CustomTestStringConvertible {

@@ -6,10 +6,12 @@ import Patterns
 import PythonFrontend
 import SwiftFrontend
 import Syntax
+import TemplateFrontend
 
 func parse(_ language: Language, _ source: SourceBytes, _ names: inout NameTable) -> SyntaxTree {
   switch language {
-  case .python, .template, .sql: return parsePython(source, names: &names, limits: Limits())
+  case .template: return parseTemplate(source, names: &names, limits: Limits())
+  case .python, .sql: return parsePython(source, names: &names, limits: Limits())
   case .swift: return parseSwift(source, names: &names, limits: Limits())
   }
 }

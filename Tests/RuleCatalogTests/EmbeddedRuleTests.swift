@@ -56,6 +56,15 @@ private let pageSections = [
   }
 }
 
+@Test func documentedRuleLoads() throws {
+  let text = try String(
+    contentsOf: packageFolder.appendingPathComponent("Documentation/WritingRules.md"), encoding: .utf8)
+  let blocks = text.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
+  let rules = blocks.filter { $0.hasPrefix("id: ") }
+  #expect(!rules.isEmpty)
+  for rule in rules { #expect(loadRules(yaml: String(rule), path: "WritingRules.md").issues == []) }
+}
+
 @Test func tablesAreFoundByFolderAndName() {
   let tables = embeddedTables(in: "frameworks")
   #expect(!tables.isEmpty)
