@@ -68,12 +68,19 @@ private func entries(_ folder: URL) -> [URL] {
   return names.filter { !$0.hasPrefix(".") }.sorted().map { folder.appendingPathComponent($0) }
 }
 
+/// Whether a case is a folder.
+func isFolder(_ location: URL) -> Bool {
+  var isFolder: ObjCBool = false
+  return FileManager.default.fileExists(atPath: location.path, isDirectory: &isFolder) && isFolder.boolValue
+}
+
 /// The files of a case with their paths as a scan shows them.
 func files(of location: URL) -> [(path: String, text: String)] {
-  guard let inside = try? FileManager.default.subpathsOfDirectory(atPath: location.path) else {
+  guard isFolder(location) else {
     let text = (try? String(contentsOf: location, encoding: .utf8)) ?? ""
     return [(location.lastPathComponent, text)]
   }
+  let inside = (try? FileManager.default.subpathsOfDirectory(atPath: location.path)) ?? []
   return inside.sorted().compactMap { path in
     guard let text = try? String(contentsOf: location.appendingPathComponent(path), encoding: .utf8) else { return nil }
     return (path, text)

@@ -45,9 +45,7 @@ func fixesGiveTheFixedFile(_ test: CorpusCase) throws {
 
 /// Findings with their lines, as a run without configuration reports them.
 private func findings(in location: URL) throws -> [Found] {
-  var isFolder: ObjCBool = false
-  _ = FileManager.default.fileExists(atPath: location.path, isDirectory: &isFolder)
-  let folder = isFolder.boolValue ? location : location.deletingLastPathComponent()
+  let folder = isFolder(location) ? location : location.deletingLastPathComponent()
   let request = ScanRequest(paths: [location.path], workingFolder: folder.path, configuration: Configuration())
   let result = try scan(request)
   return result.findings.compactMap { finding in
