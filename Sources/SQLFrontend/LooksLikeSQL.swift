@@ -118,7 +118,9 @@ private struct SQLShape {
   }
 
   /// Whether plain words follow each other without anything that SQL has between them.
-  private func isSentence(after index: Int) -> Bool { kind(index) == .word && kind(index + 1) == .word && kind(index + 2) == .word }
+  private func isSentence(after index: Int) -> Bool {
+    kind(index) == .word && kind(index + 1) == .word && kind(index + 2) == .word
+  }
 
   private func isSelect(from first: Int) -> Bool {
     let isLoud = isUpper(first)
@@ -132,7 +134,8 @@ private struct SQLShape {
       }
     }
     guard from > first + 1, !isArticle(first + 1) || isLoud && isUpper(from) else { return false }
-    guard isName(from + 1) || kind(from + 1) == .leftParenthesis || kind(from + 1) == .only || kind(from + 1) == .lateral
+    guard
+      isName(from + 1) || kind(from + 1) == .leftParenthesis || kind(from + 1) == .only || kind(from + 1) == .lateral
     else { return false }
     if isLoud && isUpper(from) { return true }
     return isPlainList(first + 1, from) && !isSentence(after: from + 1)
@@ -160,8 +163,11 @@ private struct SQLShape {
   private var isWith: Bool {
     let name = kind(1) == .recursive ? 2 : 1
     guard isName(name) else { return false }
-    if kind(name + 1) == .as { return kind(name + 2) == .leftParenthesis || kind(name + 2) == .not || kind(name + 2) == .materialized }
-    return kind(name + 1) == .leftParenthesis && index(of: .as, from: name) != nil && index(of: .select, from: name) != nil
+    if kind(name + 1) == .as {
+      return kind(name + 2) == .leftParenthesis || kind(name + 2) == .not || kind(name + 2) == .materialized
+    }
+    return kind(name + 1) == .leftParenthesis && index(of: .as, from: name) != nil
+      && index(of: .select, from: name) != nil
   }
 
   private var isInsert: Bool {

@@ -17,7 +17,11 @@ struct SQLKeywordTable: Sendable {
       var low: UInt64 = 0
       var high: UInt64 = 0
       for (i, byte) in text.utf8.enumerated() {
-        if i < 8 { low |= UInt64(byte | 0x20) << UInt64(8 * i) } else { high |= UInt64(byte | 0x20) << UInt64(8 * (i - 8)) }
+        if i < 8 {
+          low |= UInt64(byte | 0x20) << UInt64(8 * i)
+        } else {
+          high |= UInt64(byte | 0x20) << UInt64(8 * (i - 8))
+        }
       }
       var slot = SQLKeywordTable.slot(low, high)
       while slots[slot].low != 0 { slot = (slot + 1) & (SQLKeywordTable.slotCount - 1) }

@@ -17,14 +17,18 @@ extension SQLLexer {
       return second == UInt8(ascii: ">") ? take(2, .shiftRight) : single(.greater)
     case UInt8(ascii: "+"): return single(.plus)
     case UInt8(ascii: "-"):
-      guard second == UInt8(ascii: ">") else { return second == UInt8(ascii: "|") ? run(.otherOperator) : single(.minus) }
+      guard second == UInt8(ascii: ">") else {
+        return second == UInt8(ascii: "|") ? run(.otherOperator) : single(.minus)
+      }
       return source[position + 2] == UInt8(ascii: ">") ? take(3, .longArrow) : take(2, .arrow)
     case UInt8(ascii: "*"):
       let isComparison = second == UInt8(ascii: "=") || second == UInt8(ascii: "<") || second == UInt8(ascii: ">")
       return isComparison && previous.endsOperand ? run(.otherOperator) : single(.star)
     case UInt8(ascii: "/"): return single(.slash)
     case UInt8(ascii: "|"):
-      if second == UInt8(ascii: "|") { return source[position + 2] == UInt8(ascii: "/") ? take(3, .otherOperator) : take(2, .concatenate) }
+      if second == UInt8(ascii: "|") {
+        return source[position + 2] == UInt8(ascii: "/") ? take(3, .otherOperator) : take(2, .concatenate)
+      }
       return second == UInt8(ascii: "/") || second == UInt8(ascii: "&") || second == UInt8(ascii: ">")
         ? run(.otherOperator) : single(.bar)
     case UInt8(ascii: "&"):
@@ -86,7 +90,8 @@ extension SQLLexer {
       position += 2
       return run(.otherOperator)
     case UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "~"), UInt8(ascii: "^"):
-      return third == UInt8(ascii: ">") ? take(3, .otherOperator) : second == UInt8(ascii: "^") ? take(2, .otherOperator) : single(.less)
+      return third == UInt8(ascii: ">")
+        ? take(3, .otherOperator) : second == UInt8(ascii: "^") ? take(2, .otherOperator) : single(.less)
     default: return single(.less)
     }
   }
@@ -181,7 +186,9 @@ extension SQLLexer {
       }
       return .placeholder
     }
-    if (second == UInt8(ascii: "`") || second == UInt8(ascii: "'") || second == UInt8(ascii: "\"")) && dialect != .postgresql {
+    if (second == UInt8(ascii: "`") || second == UInt8(ascii: "'") || second == UInt8(ascii: "\""))
+      && dialect != .postgresql
+    {
       position += 1
       quoted(second)
       return .placeholder

@@ -110,7 +110,6 @@ extension SQLLexer {
     position = end
   }
 
-
   /// `[name]` of SQLite and SQL Server, as against an array index.
   mutating func bracket() -> SQLTokenKind {
     let start = position
@@ -123,7 +122,9 @@ extension SQLLexer {
     var i = start + 1
     let stop = min(end, start + 130)
     while i < stop && source[i] != UInt8(ascii: "]") && source[i] != 0x0A { i += 1 }
-    guard i < stop && source[i] == UInt8(ascii: "]") && (SQLLexer.startsName(first) || dialect == .sqlite) else { return single(.leftBracket) }
+    guard i < stop && source[i] == UInt8(ascii: "]") && (SQLLexer.startsName(first) || dialect == .sqlite) else {
+      return single(.leftBracket)
+    }
     position = i + 1
     return .quotedName
   }

@@ -105,7 +105,8 @@ extension SQLParser {
   /// statements begin with.
   func isImplicitEnd() -> Bool {
     switch current {
-    case .select, .insert, .update, .delete, .create, .alter, .drop, .copy, .explain, .truncate, .begin, .pragma, .slash,
+    case .select, .insert, .update, .delete, .create, .alter, .drop, .copy, .explain, .truncate, .begin, .pragma,
+      .slash,
       .set, .replace, .analyze:
       break
     case .with where peek().isName || peek() == .recursive: break

@@ -53,13 +53,19 @@ extension SQLParser {
     case .modify:
       advance()
       _ = accept(.column)
-      if at(.if) { advance(); advance() }
+      if at(.if) {
+        advance()
+        advance()
+      }
       let column = alteredColumn()
       alter.actions.append(.changeColumn(from: column.name, column))
     case .word where atWord("change"):
       advance()
       _ = accept(.column)
-      if at(.if) { advance(); advance() }
+      if at(.if) {
+        advance()
+        advance()
+      }
       let old = name()
       alter.actions.append(.changeColumn(from: old, alteredColumn()))
     default: alter.actions.append(otherAction())
@@ -118,7 +124,9 @@ extension SQLParser {
     }
     // MySQL and Oracle: `ADD (a int, b int)`
     advance()
-    repeat { alter.actions.append(.addColumn(alteredColumn(), ifNotExists: ifNotExists)) } while !failed && accept(.comma)
+    repeat {
+      alter.actions.append(.addColumn(alteredColumn(), ifNotExists: ifNotExists))
+    } while !failed && accept(.comma)
     expect(.rightParenthesis, "`)` expected after added columns")
   }
 

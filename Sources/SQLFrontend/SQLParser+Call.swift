@@ -203,7 +203,8 @@ extension SQLParser {
   }
 
   private mutating func intervalWords() -> Bool {
-    while at(.year) || at(.month) || at(.to) || atWord("day") || atWord("hour") || atWord("minute") || atWord("second") {
+    while at(.year) || at(.month) || at(.to) || atWord("day") || atWord("hour") || atWord("minute") || atWord("second")
+    {
       advance()
     }
     return true

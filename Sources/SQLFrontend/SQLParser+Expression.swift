@@ -100,7 +100,8 @@ extension SQLParser {
       return .binary(.other("XOR"), left, operation(Level.and))
     case .and:
       return minimum <= Level.and ? logical(.and, .and, left, Level.not) : left
-    case .equal, .notEqual, .nullSafeEqual, .assign, .is, .isnull, .notnull, .in, .between, .like, .glob, .regexp, .rlike,
+    case .equal, .notEqual, .nullSafeEqual, .assign, .is, .isnull, .notnull, .in, .between, .like, .glob, .regexp,
+      .rlike,
       .match, .ilike, .similar, .overlaps, .not, .word:
       return minimum <= Level.equality ? equality(left) : left
     case .less, .lessOrEqual, .greater, .greaterOrEqual:

@@ -50,7 +50,9 @@ extension SQLParser {
 
   private func isFloat(_ text: String) -> Bool {
     let bytes = text.utf8
-    if bytes.count > 1 && text.utf8.first == UInt8(ascii: "0") && (bytes.dropFirst().first ?? 0) | 0x20 == UInt8(ascii: "x") {
+    if bytes.count > 1 && text.utf8.first == UInt8(ascii: "0")
+      && (bytes.dropFirst().first ?? 0) | 0x20 == UInt8(ascii: "x")
+    {
       return false
     }
     return bytes.contains { $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") }
@@ -281,9 +283,12 @@ extension SQLParser {
   ]
 
   private static let typeWords: [StaticString] = [
-    "timestamptz", "timetz", "datetime", "bool", "boolean", "int", "int2", "int4", "int8", "integer", "bigint", "smallint",
-    "float4", "float8", "numeric", "decimal", "real", "text", "varchar", "char", "json", "jsonb", "uuid", "inet", "cidr",
-    "point", "box", "circle", "polygon", "path", "lseg", "line", "bytea", "xml", "money", "tsquery", "tsvector", "regclass",
+    "timestamptz", "timetz", "datetime", "bool", "boolean", "int", "int2", "int4", "int8", "integer", "bigint",
+    "smallint",
+    "float4", "float8", "numeric", "decimal", "real", "text", "varchar", "char", "json", "jsonb", "uuid", "inet",
+    "cidr",
+    "point", "box", "circle", "polygon", "path", "lseg", "line", "bytea", "xml", "money", "tsquery", "tsvector",
+    "regclass",
     "name", "oid", "bit", "varbit", "macaddr", "point",
   ]
 
@@ -296,7 +301,8 @@ extension SQLParser {
   private mutating func typedLiteral(_ following: SQLTokenKind) -> SQLExpression? {
     let first = position
     var index = position + 1
-    if following == .leftParenthesis && kind(at: position + 2) == .number && kind(at: position + 3) == .rightParenthesis {
+    if following == .leftParenthesis && kind(at: position + 2) == .number && kind(at: position + 3) == .rightParenthesis
+    {
       index = position + 4
     }
     if kind(at: index) == .with || kind(at: index) == .without,

@@ -39,11 +39,15 @@ extension SQLParser {
 
   private static let statementWords: Set<String> = [
     "abort", "attach", "backup", "binlog", "cache", "call", "change", "checkpoint", "checksum", "close", "cluster",
-    "comment", "commit", "connect", "deallocate", "declare", "delay", "describe", "detach", "disable", "discard", "echo",
+    "comment", "commit", "connect", "deallocate", "declare", "delay", "describe", "detach", "disable", "discard",
+    "echo",
     "enable", "exec", "fetch", "flush", "get", "go", "grant", "handler", "help", "import", "install", "kill", "leave",
-    "let", "list", "listen", "load", "merge", "move", "notify", "open", "optimize", "pivot", "prepare", "print", "purge",
-    "put", "quit", "raise", "reassign", "recover", "refresh", "reindex", "release", "remove", "repair", "reset", "resignal",
-    "return", "revoke", "rollback", "save", "savepoint", "security", "set", "show", "shutdown", "signal", "start", "stop",
+    "let", "list", "listen", "load", "merge", "move", "notify", "open", "optimize", "pivot", "prepare", "print",
+    "purge",
+    "put", "quit", "raise", "reassign", "recover", "refresh", "reindex", "release", "remove", "repair", "reset",
+    "resignal",
+    "return", "revoke", "rollback", "save", "savepoint", "security", "set", "show", "shutdown", "signal", "start",
+    "stop",
     "summarize", "sync", "uncache", "undrop", "uninstall", "unlisten", "unlock", "unpivot", "unset", "upsert", "vacuum",
     "whenever", "xa", "use", "if", "while", "loop", "exit", "rem", "prompt", "spool", "source", "delimiter", "msck",
   ]
@@ -80,7 +84,8 @@ extension SQLParser {
       case .function, .procedure, .sequence, .type, .schema, .database, .extension, .event, .package, .cast,
         .leftParenthesis:
         return opaque(words: index - first + 1)
-      case .or, .replace, .temporary, .unique, .materialized, .recursive, .word, .equal, .string, .quotedName, .placeholder,
+      case .or, .replace, .temporary, .unique, .materialized, .recursive, .word, .equal, .string, .quotedName,
+        .placeholder,
         .constraint, .doubleQuoted, .at, .current, .hole, .ignore, .if, .exists, .not:
         index += 1
       default: return opaque(words: min(2, index - first + 1))

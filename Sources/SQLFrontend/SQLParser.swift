@@ -215,7 +215,8 @@ struct SQLParser {
       let isTight: Bool
       switch kind {
       case .leftParenthesis, .rightParenthesis, .comma, .leftBracket, .rightBracket, .dot: isTight = true
-      default: isTight = result.hasSuffix("(") || result.hasSuffix("[") || result.hasSuffix(".") || result.hasSuffix(",")
+      default:
+        isTight = result.hasSuffix("(") || result.hasSuffix("[") || result.hasSuffix(".") || result.hasSuffix(",")
       }
       if !result.isEmpty && !isTight { result += " " }
       result += piece

@@ -119,19 +119,16 @@ struct SQLStatementReader {
         }
       } else if shape == .create {
         shape = createShape(kind, token)
+        if shape == .procedure { unread = .procedureBody }
       }
-      keep(token, shape, skippedBytes)
+      keep(token, skippedBytes)
       token = lexer.next()
     }
   }
 
-  private mutating func keep(_ token: Token, _ shape: Shape, _ skippedBytes: Int) {
+  private mutating func keep(_ token: Token, _ skippedBytes: Int) {
     if tokens.count >= SQLStatementReader.keptTokens {
       if unread != nil { return }
-      if shape == .procedure {
-        unread = .procedureBody
-        return
-      }
       if token.end - tokens[0].start - skippedBytes > statementBytes {
         unread = .longStatement
         tokens.removeSubrange(SQLStatementReader.keptTokens...)
@@ -173,7 +170,8 @@ struct SQLStatementReader {
     switch ahead.previous {
     case .if: return false
     case .word:
-      return !(sourceWord(following, is: "loop") || sourceWord(following, is: "while")
+      return
+        !(sourceWord(following, is: "loop") || sourceWord(following, is: "while")
         || sourceWord(following, is: "repeat"))
     default: return true
     }

@@ -70,12 +70,14 @@ public enum SQLTokenKind: UInt8, Sendable, CaseIterable {
   case separator, similar, straightJoin, tablesample, to, trigger, use, window, with, within, without, xor, ordinality
 
   // Words that may be names everywhere
-  case action, after, always, analyze, any, array, autoincrement, before, begin, binary, both, cascade, cast, concurrently
+  case action, after, always, analyze, any, array, autoincrement, before, begin, binary, both, cascade, cast,
+    concurrently
   case conflict, convert, copy, current, database, date, deferrable, deferred, delimiterWord, event, exclude, execute
   case explain, `extension`, first, function, groups, `if`, immediate, include, initially, instead, interval, key, last
   case lateral, leading, materialized, mod, modify, month, no, nothing, only, overlay, package, plan, position, pragma
   case preceding, range, recursive, replace, restrict, row, rows, rowid, schema, sequence, share, some, stored, strict
-  case substring, temporary, time, timestamp, trailing, trim, truncate, type, unbounded, view, virtual, year, zone, `true`
+  case substring, temporary, time, timestamp, trailing, trim, truncate, type, unbounded, view, virtual, year, zone,
+    `true`
   case `false`, extract
 
   @usableFromInline static let firstReserved = SQLTokenKind.all.rawValue

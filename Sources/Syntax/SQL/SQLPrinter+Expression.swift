@@ -49,7 +49,8 @@ extension SQLPrinter {
     case .quantified: return Level.equality
     case .arithmetic(_, let operations): return level(operations.first?.operator ?? .add)
     case .collate: return Level.collation
-    case .literal(.integer(let digits)), .literal(.float(let digits)): return digits.hasPrefix("-") ? Level.sign : Level.operand
+    case .literal(.integer(let digits)), .literal(.float(let digits)):
+      return digits.hasPrefix("-") ? Level.sign : Level.operand
     case .function(let call): return rewritten(call) == nil ? Level.operand : Level.or
     case .column, .literal, .placeholder, .hole, .star, .exists, .subquery, .conditional, .cast, .row, .array, .element,
       .raw:
@@ -173,7 +174,8 @@ extension SQLPrinter {
     }
     if column.isDoubleQuoted && column.table == nil && dialect != .mysql {
       // SQLite reads it as a string where there is no such column.
-      text += "\"" + column.name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+      text +=
+        "\"" + column.name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
       return
     }
     if isSQLite && column.table == nil && column.name.utf8.contains(UInt8(ascii: "{")) {

@@ -62,7 +62,8 @@ extension SQLPrinter {
   private static let quotedCalls: Set<String> = [
     "ADD", "ALL", "ALTER", "AND", "AS", "CHECK", "CREATE", "DEFAULT", "DELETE", "DISTINCT", "DROP", "FROM", "GROUP",
     "INDEX", "INSERT", "IN", "INTO", "IS", "JOIN", "LIMIT", "NOT", "NOTHING", "ON", "OR", "ORDER", "PRIMARY", "SELECT",
-    "SET", "TABLE", "THEN", "TO", "TRANSACTION", "UNION", "UNIQUE", "UPDATE", "USING", "VALUES", "WHEN", "WHERE", "LEFT",
+    "SET", "TABLE", "THEN", "TO", "TRANSACTION", "UNION", "UNIQUE", "UPDATE", "USING", "VALUES", "WHEN", "WHERE",
+    "LEFT",
     "RIGHT", "CASE", "EXISTS", "ISNULL", "NOTNULL", "NULL", "COLLATE", "CONSTRAINT", "FOREIGN", "REFERENCES", "ESCAPE",
     "ELSE", "BETWEEN", "HAVING", "RETURNING", "COMMIT", "AUTOINCREMENT", "DEFERRABLE",
   ]
@@ -93,7 +94,8 @@ extension SQLPrinter {
 
   private static let sameArguments: [String: String] = [
     "char_length": "length", "character_length": "length", "octet_length": "length", "lcase": "lower", "ucase": "upper",
-    "substring": "substr", "mid": "substr", "nvl": "ifnull", "greatest": "max", "least": "min", "string_agg": "group_concat",
+    "substring": "substr", "mid": "substr", "nvl": "ifnull", "greatest": "max", "least": "min",
+    "string_agg": "group_concat",
     "array_agg": "json_group_array", "json_agg": "json_group_array", "jsonb_agg": "json_group_array", "btrim": "trim",
     "ceiling": "ceil", "power": "pow", "rand": "random", "json_length": "json_array_length", "date_format": "strftime",
     "to_char": "strftime", "chr": "char", "if": "iif", "listagg": "group_concat",
@@ -150,7 +152,8 @@ extension SQLPrinter {
     default: return nil
     }
     let formats = [
-      "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "epoch": "%s", "dow": "%w",
+      "year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S", "epoch": "%s",
+      "dow": "%w",
       "doy": "%j", "week": "%W",
     ]
     return formats[name.lowercased()].map { datePart($0, value) }

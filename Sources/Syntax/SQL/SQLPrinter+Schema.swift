@@ -66,7 +66,9 @@ extension SQLPrinter {
       if isKey { return column.name }
     }
     for constraint in create.constraints {
-      if case .primaryKey(let keys, isAutoincrement: true) = constraint.kind, keys.count == 1 { return keys[0].columnName }
+      if case .primaryKey(let keys, isAutoincrement: true) = constraint.kind, keys.count == 1 {
+        return keys[0].columnName
+      }
     }
     return nil
   }
@@ -230,7 +232,8 @@ extension SQLPrinter {
     guard (1...2).contains(parts.count) else { return false }
     return parts.allSatisfy { part in
       let trimmed = part.filter { $0 != " " }
-      return !trimmed.isEmpty && trimmed.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "+" || $0 == ".") }
+      return !trimmed.isEmpty
+        && trimmed.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "-" || $0 == "+" || $0 == ".") }
     }
   }
 
@@ -255,7 +258,9 @@ extension SQLPrinter {
       }
       if let operatorClass = column.operatorClass, dialect == .postgresql { text += " " + operatorClass }
       if column.isDescending { text += " DESC" }
-      if let nullsFirst = column.nullsFirst, dialect == .postgresql { text += nullsFirst ? " NULLS FIRST" : " NULLS LAST" }
+      if let nullsFirst = column.nullsFirst, dialect == .postgresql {
+        text += nullsFirst ? " NULLS FIRST" : " NULLS LAST"
+      }
     }
   }
 

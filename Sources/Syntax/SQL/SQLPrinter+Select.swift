@@ -185,7 +185,9 @@ extension SQLPrinter {
       print(alias: alias)
       if !isSQLite && !columns.isEmpty { list(ofColumns: columns) }
     case .function(let call, let alias, let columns):
-      if isSQLite && !SQLPrinter.tableFunctions.contains(call.name.lowercased()) { reject("table function `\(call.name)`") }
+      if isSQLite && !SQLPrinter.tableFunctions.contains(call.name.lowercased()) {
+        reject("table function `\(call.name)`")
+      }
       name(call.name)
       text += "("
       list(call.arguments)

@@ -120,7 +120,9 @@ extension SQLPrinter {
     if let first = from.first {
       // MySQL joins the first of the other tables to the changed one: its condition moves to WHERE.
       if case .on(let joined) = first.condition { condition = and(joined, condition) }
-      if case .using(let columns) = first.condition { condition = and(equal(columns, update.table, first.item), condition) }
+      if case .using(let columns) = first.condition {
+        condition = and(equal(columns, update.table, first.item), condition)
+      }
       from[0] = SQLJoin(first.item)
       text += " FROM "
       print(from)
