@@ -74,6 +74,13 @@ struct SQLParseRun {
       if parser.failed || parser.position == first { break }
     }
     reader.lexer.dialect = parser.dialect
+    if reader.lexer.isUnterminated && !reader.isTerminated && !parser.failed { noteOpenEnd() }
+  }
+
+  /// The text ended inside a string, name or comment: the last statement is not what was meant.
+  private mutating func noteOpenEnd() {
+    parser.record("end of a string, name or comment expected")
+    if !items.isEmpty { items[items.count - 1].isComplete = false }
   }
 
   private func item(from first: Int, _ statement: SQLStatement, isComplete: Bool) -> SQLFile.Item {
@@ -95,7 +102,8 @@ extension SQLParser {
   /// The words that a statement begins with, in upper case.
   func firstWords() -> String {
     var words = ""
-    for i in 0..<min(tokens.count - 1, 3) where kind(at: i).isKeyword || kind(at: i) == .word {
+    for i in 0..<min(tokens.count - 1, 4) {
+      guard i == 0 || kind(at: i).isKeyword else { break }
       words += (words.isEmpty ? "" : " ") + source.text(tokens[i].range).uppercased()
     }
     return words
