@@ -38,7 +38,7 @@ extension SwiftLexer {
   /// End of a regex literal from its pounds or slash. A bare one holds no line end, does not begin or end with space
   /// and has balanced parentheses; else nil.
   mutating func regexEnd(from start: Int, mustBeRegex: Bool) -> Int? {
-    guard regexBudget > 0 else { return nil }
+    guard lookaheadBudget > 0 else { return nil }
     var at = start
     while source[at] == UInt8(ascii: "#") { at += 1 }
     let pounds = at - start
@@ -59,7 +59,7 @@ extension SwiftLexer {
     }
     let first = at
     let end = endOfPattern(&at, pounds: pounds, isMultiline: isMultiline, mustBeRegex: mustBeRegex)
-    if end == nil { regexBudget -= at - start }
+    if end == nil { lookaheadBudget -= at - start }
     if end == nil && mustBeRegex && pounds > 0 {
       report("unterminated regex literal", from: start, to: min(at, count))
       return isMultiline ? first : min(at, count)

@@ -32,9 +32,11 @@ extension SwiftLexer {
   }
 
   /// Whether `#"""` is a string of one line: its end delimiter follows on the same line.
-  private func closesOnLine(from start: Int, pounds: Int) -> Bool {
+  private mutating func closesOnLine(from start: Int, pounds: Int) -> Bool {
     if hasPounds(pounds, at: start) { return true }
+    guard lookaheadBudget > 0 else { return false }
     var at = start
+    defer { lookaheadBudget -= at - start }
     while at < count && source[at] != 0x0A && source[at] != 0x0D {
       if source[at] == UInt8(ascii: "\"") && hasPounds(pounds, at: at + 1) { return true }
       at += 1

@@ -40,8 +40,8 @@ struct SwiftLexer {
   var waiting = BracketCounts()
   /// Strings whose hole is being read, outermost first.
   var strings: [OpenString] = []
-  /// Bytes that failed attempts at regex literals may still look at, so that no input costs quadratic time.
-  var regexBudget: Int
+  /// Bytes that looks ahead for the end of a literal may still pass, so that no input costs quadratic time.
+  var lookaheadBudget: Int
 
   static let newlineBit: UInt32 = 1 << 31
 
@@ -61,7 +61,7 @@ struct SwiftLexer {
     count = source.count
     keywords = KeywordTable.shared
     issueLimit = limits.issuesPerFile
-    regexBudget = 16 * source.count + 65_536
+    lookaheadBudget = 16 * source.count + 65_536
     // The Swift tree of Benchmarks has a token in 7.4 bytes.
     let capacity = source.count / 6 + 16
     tokens.reserveCapacity(capacity)
@@ -275,7 +275,7 @@ struct SwiftLexer {
 
   /// `#"…"#`, `#/…/#`, `#if` and its like, or the pound of a macro.
   private mutating func lexPound() {
-    let start = position
+    var start = position
     var at = start
     while source[at] == UInt8(ascii: "#") { at += 1 }
     switch source[at] {
@@ -290,6 +290,10 @@ struct SwiftLexer {
       }
     default:
       break
+    }
+    while start + 1 < at {
+      single(.pound)
+      start += 1
     }
     let kind = directive(at: start + 1)
     if kind == .pound {

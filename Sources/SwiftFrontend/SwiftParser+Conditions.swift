@@ -119,10 +119,10 @@ extension SwiftParser {
         directives += 1
         skipDirective()
       case .poundElse, .poundElseif:
-        if directives == 0 { report("unexpected `\(kind.symbol)`") }
+        if directives == 0 { reportUnexpected() }
         skipDirective()
       case .poundEndif:
-        if directives == 0 { report("unexpected `\(kind.symbol)`") } else { directives -= 1 }
+        if directives == 0 { reportUnexpected() } else { directives -= 1 }
         advance()
       case .rightBrace, .endOfFile, .holeEnd:
         leave()
@@ -135,7 +135,7 @@ extension SwiftParser {
           return
         }
         builder.leaf(.unread, start: start, end: end)
-        report("unexpected `\(kind.symbol)`")
+        reportUnexpected()
         advance()
       default:
         // Statements before the first clause.

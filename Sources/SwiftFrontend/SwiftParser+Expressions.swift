@@ -25,7 +25,7 @@ struct PendingOperator {
 extension SwiftParser {
   /// A whole expression, assignments included.
   mutating func parseExpression(_ style: Style = []) {
-    guard enter() else {
+    guard enter(2) else {
       skipDeep()
       return
     }
@@ -33,11 +33,10 @@ extension SwiftParser {
     let from = start
     parseOperand(style)
     if isAtInfix(style) { parseInfix(mark, from, style) }
-    leave()
+    leave(2)
   }
 
   /// Whether an operator between operands is here.
-  @inline(__always)
   private func isAtInfix(_ style: Style) -> Bool {
     switch kind {
     case .operatorBinary, .questionInfix, .is, .as: return true
@@ -50,17 +49,7 @@ extension SwiftParser {
 
   /// `async throws ->` in a function type written as an expression.
   private var isAtArrowEffects: Bool {
-    var at = index
-    while true {
-      switch kind(at: at) {
-      case .arrow: return true
-      case .async, .rethrows, .reasync: at += 1
-      case .throws:
-        at += 1
-        if kind(at: at) == .leftParen { at = indexAfterGroup(at) }
-      default: return false
-      }
-    }
+    isArrowAfterEffects(index)
   }
 
   /// The rest of an expression whose first operand was finished since `mark`.

@@ -38,7 +38,7 @@ extension SwiftParser {
         if !take(.comma) || index == before { break }
       }
       if kind != .holeEnd {
-        report("unexpected `\(kind.symbol)` in an interpolation")
+        reportUnexpected()
         while kind != .holeEnd && kind != .endOfFile && index < after { advance() }
       }
       if index < after { advance() }

@@ -6,68 +6,76 @@ extension SwiftParser {
   /// An operand with its prefixes. `try` and `await` reach over the whole rest of the expression.
   mutating func parseOperand(_ style: Style) {
     switch kind {
-    case .try:
-      let mark = builder.mark()
-      let from = start
-      var flags: NodeFlags = []
-      advance()
-      if kind == .questionPostfix {
-        flags = .optionalChain
-        advance()
-      } else if kind == .exclamation {
-        advance()
-      }
-      parseExpression(style)
-      builder.finish(.tryExpression, from: mark, start: from, end: previousEnd, flags: flags)
-    case .await:
-      guard prefixesNext else { return parsePostfix(style) }
-      let mark = builder.mark()
-      let from = start
-      advance()
-      parseExpression(style)
-      builder.finish(.await, from: mark, start: from, end: previousEnd)
-    case .unsafe, .repeat:
-      guard kind == .repeat || prefixesNext else { return parsePostfix(style) }
-      advance()
-      parseExpression(style)
-    case .any, .some:
-      guard prefixesNext else { return parsePostfix(style) }
-      parseTypeOperand(style)
+    case .try: parseTry(style)
+    case .await: if prefixesNext { parseAwait(style) } else { parsePostfix(style) }
+    case .repeat: parseTransparentPrefix(style)
+    case .unsafe: if prefixesNext { parseTransparentPrefix(style) } else { parsePostfix(style) }
+    case .any, .some: if prefixesNext { parseTypeOperand(style) } else { parsePostfix(style) }
     case .consume, .copy, .each:
-      guard prefixesNext else { return parsePostfix(style) }
-      parsePrefixedOperand(style, name: .none)
-    case .inout:
-      parsePrefixedOperand(style, name: .none)
-    case .operatorPrefix:
-      if source[start] == UInt8(ascii: "!") && end - start == 1 {
-        parsePrefixedOperand(style, name: words.not)
-      } else {
-        parsePrefixedOperand(style, name: names.intern(source, start, end))
-      }
-    case .ampersand:
-      parsePrefixedOperand(style, name: words.ampersand)
-    case .operatorBinary, .operatorPostfix, .arrow, .equal, .questionInfix:
-      parseOperatorName(style)
-    case .let, .var:
-      guard style.contains(.pattern) else { return parsePostfix(style) }
-      let mark = builder.mark()
-      let from = start
-      advance()
-      guard enter() else { return skipDeep() }
-      parseOperand(style)
-      leave()
-      builder.finish(.pattern, from: mark, start: from, end: previousEnd, flags: .constant)
-    case .is:
-      let mark = builder.mark()
-      let from = start
-      advance()
-      parseTypeAnnotation()
-      builder.finish(.pattern, from: mark, start: from, end: previousEnd)
-    case .at:
-      parseTypeOperand(style)
-    default:
-      parsePostfix(style)
+      if prefixesNext { parsePrefixedOperand(style, name: .none) } else { parsePostfix(style) }
+    case .inout: parsePrefixedOperand(style, name: .none)
+    case .operatorPrefix: parsePrefixedOperand(style, name: prefixName())
+    case .ampersand: parsePrefixedOperand(style, name: words.ampersand)
+    case .operatorBinary, .operatorPostfix, .arrow, .equal, .questionInfix: parseOperatorName(style)
+    case .let, .var: if style.contains(.pattern) { parseBindingOperand(style) } else { parsePostfix(style) }
+    case .is: parseTypePattern()
+    case .at: parseTypeOperand(style)
+    default: parsePostfix(style)
     }
+  }
+
+  private mutating func parseTry(_ style: Style) {
+    let mark = builder.mark()
+    let from = start
+    var flags: NodeFlags = []
+    advance()
+    if kind == .questionPostfix {
+      flags = .optionalChain
+      advance()
+    } else if kind == .exclamation {
+      advance()
+    }
+    parseExpression(style)
+    builder.finish(.tryExpression, from: mark, start: from, end: previousEnd, flags: flags)
+  }
+
+  private mutating func parseAwait(_ style: Style) {
+    let mark = builder.mark()
+    let from = start
+    advance()
+    parseExpression(style)
+    builder.finish(.await, from: mark, start: from, end: previousEnd)
+  }
+
+  /// A word that reaches over the rest of the expression and adds nothing to it: `unsafe`, `repeat`.
+  private mutating func parseTransparentPrefix(_ style: Style) {
+    advance()
+    parseExpression(style)
+  }
+
+  private mutating func prefixName() -> NameID {
+    if source[start] == UInt8(ascii: "!") && end - start == 1 { return words.not }
+    return names.intern(source, start, end)
+  }
+
+  /// `let x` in a pattern.
+  private mutating func parseBindingOperand(_ style: Style) {
+    let mark = builder.mark()
+    let from = start
+    advance()
+    guard enter() else { return skipDeep() }
+    parseOperand(style)
+    leave()
+    builder.finish(.pattern, from: mark, start: from, end: previousEnd, flags: .constant)
+  }
+
+  /// `is T` as a pattern.
+  private mutating func parseTypePattern() {
+    let mark = builder.mark()
+    let from = start
+    advance()
+    parseTypeAnnotation()
+    builder.finish(.pattern, from: mark, start: from, end: previousEnd)
   }
 
   /// Whether the contextual word here (`await`, `any`, …) stands before an operand on its line.
@@ -133,7 +141,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     switch kind {
-    case .integer: takeLeaf(.integer)
+    case .integer: if end - start <= Limits.integerNameBytes { takeNamed(.integer) } else { takeLeaf(.integer) }
     case .float: takeLeaf(.float)
     case .regex: takeLeaf(.regex)
     case .string: parseString()

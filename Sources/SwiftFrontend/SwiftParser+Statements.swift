@@ -36,7 +36,7 @@ extension SwiftParser {
         report("expected `}`")
         return
       }
-      report("unexpected `\(kind.symbol)`")
+      reportUnexpected()
       builder.leaf(.unread, start: start, end: end)
       advance()
       parseItems(body)
@@ -78,7 +78,7 @@ extension SwiftParser {
       let beforeStart = start
       parseItem(body)
       if index == before && start == beforeStart {
-        report("unexpected `\(kind.symbol)`")
+        reportUnexpected()
         builder.leaf(.unread, start: start, end: end)
         advance()
       } else if !isAtLineStart && !endsItem {

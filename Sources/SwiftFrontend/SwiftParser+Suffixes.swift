@@ -91,7 +91,6 @@ extension SwiftParser {
   }
 
   /// A `?` that no member or subscript took becomes a node of its own.
-  @inline(__always)
   private mutating func flushChain(_ mark: TreeBuilder.Mark, _ from: Int, _ chained: inout NodeFlags) {
     guard !chained.isEmpty else { return }
     builder.finish(.unwrap, from: mark, start: from, end: previousEnd, flags: .optionalChain)
@@ -99,6 +98,7 @@ extension SwiftParser {
   }
 
   /// `.name`, `.0`, `.init`, …; false where no name follows.
+  @inline(never)  // keeps the frames of nested calls small
   private mutating func parseMember(_ mark: TreeBuilder.Mark, _ from: Int, _ chained: inout NodeFlags) -> Bool {
     advance()
     if kind.isWord || kind == .integer || kind == .float {
@@ -306,7 +306,7 @@ extension SwiftParser {
         report("expected `}`")
         return
       }
-      report("unexpected `\(kind.symbol)`")
+      reportUnexpected()
       let mark = builder.mark()
       advance()
       parseItems(.code)

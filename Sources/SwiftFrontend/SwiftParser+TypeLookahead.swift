@@ -19,7 +19,7 @@ extension SwiftParser {
     guard source[start] == UInt8(ascii: "<"), kind.isOperator else { return false }
     if end - start > 1 { return false }
     var place = Place(index: index)
-    guard passArguments(&place, depth: 0), place.index < tokens.count else { return false }
+    guard passArguments(&place, depth: depth), place.index < tokens.count else { return false }
     let after = place.index
     if place.passed > 0 {
       let character = source[tokens[after].start + place.passed]
@@ -103,7 +103,8 @@ extension SwiftParser {
         }
         guard kind(at: place.index) == .arrow else { return false }
         step(&place)
-      case .operatorBinary where place.passed == 0 && tokens[place.index].length == 1 && character(place) == UInt8(ascii: "&"):
+      case .operatorBinary
+      where place.passed == 0 && tokens[place.index].length == 1 && character(place) == UInt8(ascii: "&"):
         step(&place)
       default:
         return true
@@ -135,7 +136,10 @@ extension SwiftParser {
     default:
       guard kind(at: place.index).isName, kind(at: place.index) != .dollarName else { return false }
       step(&place)
-      while kind(at: place.index) == .doubleColon { step(&place); step(&place) }
+      while kind(at: place.index) == .doubleColon {
+        step(&place)
+        step(&place)
+      }
       return character(place) != UInt8(ascii: "<") || passArguments(&place, depth: depth + 1)
     }
   }
@@ -227,7 +231,7 @@ extension SwiftParser {
     if kind(at: at) == .in { return true }
     guard kind(at: at) == .arrow else { return false }
     var place = Place(index: at + 1)
-    return passType(&place, depth: 0) && kind(at: place.index) == .in
+    return passType(&place, depth: depth) && kind(at: place.index) == .in
   }
 
   private func isEffect(_ kind: SwiftTokenKind) -> Bool {

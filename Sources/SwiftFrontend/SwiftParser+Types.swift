@@ -191,9 +191,13 @@ extension SwiftParser {
   }
 
   /// Whether `->` follows, after effects.
-  private var isAtFunctionArrow: Bool {
+  private var isAtFunctionArrow: Bool { isArrowAfterEffects(index) }
+
+  /// Whether `->` follows at `index`, after `async`, `throws(E)` and their like.
+  func isArrowAfterEffects(_ index: Int) -> Bool {
     var at = index
-    while true {
+    // More effects than any function has.
+    for _ in 0..<8 {
       switch kind(at: at) {
       case .arrow: return true
       case .async, .reasync, .rethrows: at += 1
@@ -203,6 +207,7 @@ extension SwiftParser {
       default: return false
       }
     }
+    return false
   }
 
   /// `[T]`, `[K: V]`, `[3 of T]`

@@ -68,7 +68,6 @@ struct SwiftParser {
 
   // MARK: Moving
 
-  @inline(__always)
   mutating func load() {
     let token = tokens[index]
     kind = SwiftTokenKind(rawValue: token.kind) ?? .unknown
@@ -77,7 +76,6 @@ struct SwiftParser {
   }
 
   /// Index of the token after the one at `index`; the holes of a string are passed over.
-  @inline(__always)
   func next(after index: Int) -> Int {
     if tokens[index].kind == SwiftTokenKind.stringTemplate.rawValue {
       let next = partner(index)
@@ -86,7 +84,7 @@ struct SwiftParser {
     return min(index + 1, tokens.count - 1)
   }
 
-  @inline(__always)
+  @inline(never)  // keeps the frames of the functions that recurse small
   mutating func advance() {
     guard kind != .endOfFile else { return }
     previousEnd = end
@@ -103,23 +101,18 @@ struct SwiftParser {
   }
 
   /// Kind of the token after the current one.
-  @inline(__always)
   var nextKind: SwiftTokenKind { kind(at: next(after: index)) }
 
-  @inline(__always)
   func kind(at index: Int) -> SwiftTokenKind {
     index < tokens.count ? SwiftTokenKind(rawValue: tokens[index].kind) ?? .unknown : .endOfFile
   }
 
   /// Whether a line ends between the token before and the current one.
-  @inline(__always)
   var isAtLineStart: Bool { startsLine(index) }
 
-  @inline(__always)
   func startsLine(_ index: Int) -> Bool { layout[index] & SwiftLexer.newlineBit != 0 }
 
   /// Index of the closing bracket for the opening one at `index`; 0 if there is none.
-  @inline(__always)
   func partner(_ index: Int) -> Int { Int(layout[index] & ~SwiftLexer.newlineBit) }
 
   /// Index after the bracketed group at `index`, or of the next token if it is not closed.
@@ -129,7 +122,6 @@ struct SwiftParser {
   }
 
   /// Takes the token if it is of this kind.
-  @inline(__always)
   mutating func take(_ wanted: SwiftTokenKind) -> Bool {
     guard kind == wanted else { return false }
     advance()
@@ -173,7 +165,6 @@ struct SwiftParser {
   }
 
   /// Whether the current token is an operator that begins with this character.
-  @inline(__always)
   func isAtOperator(_ character: UInt8) -> Bool { kind.isOperator && source[start] == character }
 
   /// Whether the current token is exactly this text.
@@ -188,13 +179,15 @@ struct SwiftParser {
   // MARK: Names
 
   /// Name of the current token, without backticks.
-  @inline(__always)
   mutating func currentName() -> NameID {
     if source[start] == UInt8(ascii: "`") && end - start > 2 { return names.intern(source, start + 1, end - 1) }
     return names.intern(source, start, end)
   }
 
   // MARK: Trouble
+
+  @inline(never)
+  mutating func reportUnexpected() { report("unexpected `\(kind.symbol)`") }
 
   mutating func report(_ message: String) { report(message, from: start, to: max(end, start)) }
 
@@ -203,16 +196,15 @@ struct SwiftParser {
     issues.append(SyntaxIssue(range: ByteRange(start, end), message: message))
   }
 
-  /// One level deeper, or false at the limit.
-  @inline(__always)
-  mutating func enter() -> Bool {
-    guard depth < depthLimit else { return false }
-    depth += 1
+  /// One level deeper, or false at the limit. Expressions cost two: a level of them takes more of the stack (3 KB in a
+  /// release) than a level of bodies, types or patterns.
+  mutating func enter(_ cost: Int = 1) -> Bool {
+    guard depth + cost <= depthLimit else { return false }
+    depth += cost
     return true
   }
 
-  @inline(__always)
-  mutating func leave() { depth -= 1 }
+  mutating func leave(_ cost: Int = 1) { depth -= cost }
 
   /// Passes over what lies deeper than the limit: to the next separator, closing bracket or line on this level.
   mutating func skipDeep() {
@@ -265,7 +257,7 @@ struct SwiftParser {
       parseItems(.code)
       if kind == .endOfFile { break }
       // A closing bracket or directive without its opening.
-      report("unexpected `\(kind.symbol)`")
+      reportUnexpected()
       builder.leaf(.unread, start: start, end: end)
       advance()
     }
@@ -303,7 +295,6 @@ struct CommonNames {
 
 extension SwiftTokenKind {
   /// Whether the token is made of operator characters.
-  @inline(__always)
   var isOperator: Bool {
     switch self {
     case .operatorBinary, .operatorPrefix, .operatorPostfix, .ampersand, .questionPostfix, .questionInfix, .exclamation,
