@@ -69,6 +69,8 @@ struct Advisor {
     }
     let popularity = workload.popularity[group.root] ?? ColumnPopularity()
     var estimates: [EstimatedPlan?] = []
+    // Partial indexes depend on values: there every statement is a case of its own.
+    let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
     for (number, read) in group.statements.enumerated() {
       var statement = read
       do {
@@ -76,9 +78,6 @@ struct Advisor {
         workload.replace(statement, at: number, inGroup: position)
         estimates.append(base)
         advice.statementsPlanned += statement.facts.count
-        for candidate in database.advise(statement, base: base, popularity: popularity) {
-          wanted[group.root, default: [:]][candidate, default: 0] += statement.weight
-        }
       } catch {
         estimates.append(nil)
         for fact in statement.facts {
@@ -88,6 +87,17 @@ struct Advisor {
       }
     }
     bases.append(estimates)
+    // All statements are planned without candidates before the first candidate exists.
+    var advised: [String: [Candidate]] = [:]
+    for (statement, base) in zip(workload.groups[position].statements, estimates) {
+      guard let base else { continue }
+      let key = (hasPartial ? statement.text : statement.pattern) + "\u{0}\(statement.loopDepth)"
+      let candidates = advised[key] ?? database.advise(statement, base: base, popularity: popularity)
+      advised[key] = candidates
+      for candidate in candidates {
+        wanted[group.root, default: [:]][candidate, default: 0] += statement.weight
+      }
+    }
   }
 
   /// The plan without proposals. A double-quoted name that is no column is read again as the string that SQLite and
@@ -152,7 +162,7 @@ struct Advisor {
     guard !relevant.isEmpty,
       let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
     else { return }
-    let names = database.create(relevant, shownNames: indexes)
+    let names = database.setCandidates(relevant, shownNames: indexes)
     for (statement, base) in zip(group.statements, bases) {
       guard let base, let after = try? database.estimate(statement) else { continue }
       let used = relevant.filter { candidate in names[candidate].map { after.plan.usesIndex($0) } ?? false }

@@ -12,6 +12,9 @@ struct PlannedStatement: Sendable {
   var text: String
   var shape: StatementShape
   var loopDepth: Int
+  /// The text with every value that tells nothing about the plan replaced by a parameter: statements that agree in it
+  /// are advised alike.
+  var pattern: String
   /// Double-quoted names that may be strings after all, folded.
   var doubleQuotedNames: Set<String>
 
@@ -57,10 +60,8 @@ extension WhatIfDatabase {
     let candidates = CandidateList.candidates(
       for: statement.shape, at: positions, sizes: sizes, popularity: popularity)
     guard !candidates.isEmpty else { return [] }
-    let names = create(candidates)
-    let tried = try? estimate(statement)
-    drop(Array(names.values))
-    guard let tried else { return [] }
+    let names = setCandidates(candidates)
+    guard let tried = try? estimate(statement) else { return [] }
     var used = candidates.filter { candidate in names[candidate].map { tried.plan.usesIndex($0) } ?? false }
     guard !used.isEmpty, var cost = trial(used, statement), base.isWorthReplacing(by: cost, statement) else {
       return []
@@ -72,8 +73,7 @@ extension WhatIfDatabase {
 
   /// The work with some candidates, if the planner uses all of them.
   private func trial(_ candidates: [Candidate], _ statement: PlannedStatement) -> EstimatedPlan? {
-    let names = create(candidates)
-    defer { drop(Array(names.values)) }
+    let names = setCandidates(candidates)
     guard names.count == candidates.count, let estimated = try? estimate(statement) else { return nil }
     return names.values.allSatisfy { estimated.plan.usesIndex($0) } ? estimated : nil
   }

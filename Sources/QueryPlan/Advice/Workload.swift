@@ -109,7 +109,14 @@ struct Workload {
     statementPositions[statementKey] = (group, groups[group].statements.count)
     groups[group].statements.append(
       PlannedStatement(
-        facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth, doubleQuotedNames: doubleQuotedNames))
+        facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth, pattern: pattern(of: fact, text),
+        doubleQuotedNames: doubleQuotedNames))
+  }
+
+  private func pattern(of fact: StatementFact, _ text: String) -> String {
+    var translator = QueryTranslator(hidesValues: true)
+    guard case .query(let query) = translator.translate(fact.statement) else { return text }
+    return sqliteText(.select(query))
   }
 
   mutating func replace(_ statement: PlannedStatement, at position: Int, inGroup group: Int) {
@@ -126,6 +133,7 @@ struct Workload {
     }
     var result = statement
     result.text = sqliteText(.select(query))
+    result.pattern = result.text
     result.shape = StatementReader.shape(of: query, catalog: names)
     return result
   }

@@ -15,6 +15,8 @@ final class WhatIfDatabase {
   private(set) var refused: [(table: TableDeclaration, reason: String)] = []
   private var tableNames: Set<String> = []
   private var nextIndex = 0
+  /// The candidates that exist now, with their names.
+  private var present: [Candidate: String] = [:]
 
   init(tables: [TableDeclaration], views: [ViewDeclaration], sizes: TableSizes) throws(SQLiteError) {
     database = try Database()
@@ -74,10 +76,17 @@ final class WhatIfDatabase {
 
   // MARK: Trying indexes
 
-  /// Creates candidates and loads their statistics; the names of those that SQLite accepted, by candidate.
-  func create(_ candidates: [Candidate], shownNames: [Candidate: String] = [:]) -> [Candidate: String] {
-    var names: [Candidate: String] = [:]
-    for candidate in candidates {
+  /// Makes exactly these candidates exist, creating and dropping only what differs from the last call; the names of
+  /// those that SQLite accepted, by candidate.
+  @discardableResult
+  func setCandidates(_ candidates: [Candidate], shownNames: [Candidate: String] = [:]) -> [Candidate: String] {
+    let wanted = Set(candidates)
+    for (candidate, name) in present where !wanted.contains(candidate) {
+      drop(name)
+      present[candidate] = nil
+    }
+    var hasNew = false
+    for candidate in candidates where present[candidate] == nil {
       guard let table = tables[candidate.table], tableNames.contains(candidate.table) else { continue }
       let name = freshName("plan_c")
       let definition = sqliteIndex(name: name, table: table.name, keys: candidate.keys)
@@ -85,10 +94,11 @@ final class WhatIfDatabase {
       guard
         (try? create(definition, table: table, keys: candidate.keys, isUnique: false, shownName: shown)) != nil
       else { continue }
-      names[candidate] = name
+      present[candidate] = name
+      hasNew = true
     }
-    try? loadStatistics()
-    return names
+    if hasNew { try? loadStatistics() }
+    return present
   }
 
   /// Whether the schema itself has an index that begins with the candidate's keys.
@@ -96,13 +106,10 @@ final class WhatIfDatabase {
     tables[candidate.table]?.hasIndex(beginningWith: candidate.keys) ?? false
   }
 
-  /// Drops indexes that `create` made.
-  func drop(_ names: [String]) {
-    for name in names {
-      let drop = SQLDrop(.index, names: [SQLTableName(name)])
-      _ = try? database.run(sqliteText(.drop(drop)), permission: .schema)
-      indexes[name] = nil
-    }
+  private func drop(_ name: String) {
+    let drop = SQLDrop(.index, names: [SQLTableName(name)])
+    _ = try? database.run(sqliteText(.drop(drop)), permission: .schema)
+    indexes[name] = nil
   }
 
   private func freshName(_ prefix: String) -> String {

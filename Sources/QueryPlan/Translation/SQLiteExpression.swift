@@ -20,7 +20,7 @@ extension QueryTranslator {
     case .placeholder, .hole, .raw:
       return .placeholder("?")
     case .literal(let literal):
-      return self.literal(literal)
+      return hidesValues && literal.isValue ? .placeholder("?") : self.literal(literal)
     case .star:
       return expression
     case .function(let call):
@@ -173,5 +173,16 @@ extension QueryTranslator {
     case nil: break
     }
     return result
+  }
+}
+
+extension SQLLiteral {
+  /// Whether the plan does not depend on it: not a flag, not NULL.
+  fileprivate var isValue: Bool {
+    switch self {
+    case .null, .boolean: return false
+    case .integer(let digits): return digits != "0" && digits != "1"
+    case .float, .string, .blob, .current, .typed: return true
+    }
   }
 }

@@ -16,12 +16,17 @@ enum Translation: Hashable, Sendable {
 struct QueryTranslator {
   /// Double-quoted names that turned out to be strings, folded.
   let stringsInDoubleQuotes: Set<String>
+  /// Whether literals that only a value can differ in become parameters.
+  let hidesValues: Bool
   /// Double-quoted names without a table, folded: columns, unless SQLite knows none of that name.
   private(set) var doubleQuotedNames: Set<String> = []
   /// The first reason met for which the statement cannot be planned.
   private(set) var failure: String?
 
-  init(stringsInDoubleQuotes: Set<String> = []) { self.stringsInDoubleQuotes = stringsInDoubleQuotes }
+  init(stringsInDoubleQuotes: Set<String> = [], hidesValues: Bool = false) {
+    self.stringsInDoubleQuotes = stringsInDoubleQuotes
+    self.hidesValues = hidesValues
+  }
 
   mutating func translate(_ statement: SQLStatement) -> Translation {
     failure = nil
@@ -95,7 +100,8 @@ struct QueryTranslator {
       }
     }
     result.orderBy = select.orderBy.map { term($0, depth: depth + 1) }
-    result.limit = select.limit.map { expression($0, depth: depth + 1) }
+    // The number of wanted rows weighs in the estimate.
+    result.limit = hidesValues ? select.limit : select.limit.map { expression($0, depth: depth + 1) }
     result.offset = select.offset.map { expression($0, depth: depth + 1) }
     if result.limit == nil, result.offset != nil {
       // Only PostgreSQL has OFFSET without LIMIT.
