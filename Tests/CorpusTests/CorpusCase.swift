@@ -13,7 +13,7 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
     case clean
     /// The flagged file after its fixes.
     case fixed
-    /// A whole project with markers of all rules.
+    /// A whole project, with markers of all rules in its files or in its `expectationFile`.
     case project
   }
 
@@ -29,6 +29,9 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
 
 let corpusFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().appendingPathComponent("Corpus", isDirectory: true).resolvingSymlinksInPath()
+
+/// Makes a folder below `projects` a project of its own.
+let expectationFile = ".expected"
 
 /// Folders of the corpus that belong to other tests.
 private let otherFolders: Set = ["parsing", "output", "projects"]
@@ -46,8 +49,11 @@ func corpusCases() -> [CorpusCase] {
       }
     }
   }
-  for project in entries(corpusFolder.appendingPathComponent("projects")) {
-    cases.append(CorpusCase(purpose: .project, location: project))
+  let projects = corpusFolder.appendingPathComponent("projects")
+  let inside = (try? FileManager.default.subpathsOfDirectory(atPath: projects.path)) ?? []
+  for path in inside.sorted() where path.hasSuffix("/" + expectationFile) {
+    let folder = projects.appendingPathComponent(String(path.dropLast(expectationFile.count + 1)))
+    cases.append(CorpusCase(purpose: .project, location: folder))
   }
   return cases
 }

@@ -21,7 +21,10 @@ func corpus(_ test: CorpusCase) throws {
   switch test.purpose {
   case .fixed: #expect(found.filter { $0.finding.rule == test.rule }.map(place) == [])
   case .flagged, .clean, .project:
-    let marked = files(of: test.location).flatMap { markers(in: $0.text, path: $0.path) }
+    var marked = files(of: test.location).flatMap { markers(in: $0.text, path: $0.path) }
+    if let text = try? String(contentsOf: test.location.appendingPathComponent(expectationFile), encoding: .utf8) {
+      marked += expectations(in: text)
+    }
     compare(found.filter { isJudged($0.finding, test) }, marked)
     if test.purpose == .clean { #expect(marked == [], "a clean file expects nothing") }
     if test.purpose == .flagged {

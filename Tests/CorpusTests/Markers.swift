@@ -1,4 +1,5 @@
-// Expectations in the comments of corpus files: `expect: rule ["part of the message"]` and `missed: rule (reason)`.
+// Expectations in the comments of corpus files: `expect: rule ["part of the message"]` and `missed: rule (reason)`, or in
+// a file of their own.
 
 import Foundation
 
@@ -30,6 +31,16 @@ func markers(in text: String, path: String) -> [Marker] {
     }
   }
   return markers
+}
+
+/// The markers of a file of expectations, for projects that are shown as they are: lines `path:line: rule "part"`.
+func expectations(in text: String) -> [Marker] {
+  text.split(separator: "\n").flatMap { line -> [Marker] in
+    guard let match = line.prefixMatch(of: /([^:#]+):(\d+): (.*)/), let number = Int(match.output.2) else { return [] }
+    return markerParts(String(match.output.3)).map { part in
+      Marker(path: String(match.output.1), line: number, rule: part.rule, sort: .expect(part: part.quoted))
+    }
+  }
 }
 
 /// `rule "part", other-rule` as rules with the quoted parts; what follows the last one is a reason.
