@@ -45,8 +45,14 @@ let package = Package(
       ]),
     .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
     // Tests
-    .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
-    .testTarget(name: "CorpusTests", dependencies: ["Driver", "Reporting", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "HouseTests"),
+    .testTarget(name: "PythonFrontendTests", dependencies: ["PythonFrontend", "Syntax"]),
+    .testTarget(name: "SwiftFrontendTests", dependencies: ["SwiftFrontend", "Syntax"]),
+    .testTarget(name: "TemplateFrontendTests", dependencies: ["TemplateFrontend", "Syntax"]),
+    .testTarget(name: "SQLFrontendTests", dependencies: ["SQLFrontend", "Syntax"]),
+    .testTarget(
+      name: "QueryPlanTests", dependencies: ["QueryPlan", "SQLFrontend", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",
       dependencies: [
@@ -55,5 +61,7 @@ let package = Package(
     .testTarget(
       name: "RuleCatalogTests",
       dependencies: ["RuleCatalog", "Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "CorpusTests", dependencies: ["Driver", "Reporting", "Facts", "Findings", "Syntax"]),
   ]
 )

@@ -21,6 +21,11 @@ public struct LoadedRules: Sendable {
   public var rules: [RuleDefinition] = []
   public var issues: [RuleIssue] = []
 
+  public init(rules: [RuleDefinition] = [], issues: [RuleIssue] = []) {
+    self.rules = rules
+    self.issues = issues
+  }
+
   /// The pattern rules among them.
   public var patternRules: [PatternRule] {
     rules.compactMap { rule in

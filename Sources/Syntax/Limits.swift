@@ -5,10 +5,9 @@ public struct Limits: Sendable {
   /// Deepest nesting of expressions, blocks and interpolations that a parser follows; deeper parts become one
   /// `unread` node with an issue. Keeps recursion inside a 512 KiB thread stack with room to spare.
   public var nestingDepth = 200
-  /// Largest Python, Swift or template file in bytes that is parsed; a larger one is skipped with a message.
+  /// Largest Python, Swift or template file in bytes that is parsed; a larger one is skipped with a message. Larger SQL
+  /// files are read piece by piece.
   public var sourceFileBytes = 8 << 20
-  /// Largest SQL file in bytes: dumps are large, and most of their bytes are passed over unread.
-  public var statementFileBytes = 1 << 30
   /// Longest SQL statement in bytes that is parsed; a longer one is passed over as opaque.
   public var statementBytes = 1 << 20
   /// Longest string literal in bytes whose content is kept as the name of its node (SQL statements included).

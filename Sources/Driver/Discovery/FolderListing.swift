@@ -100,3 +100,16 @@ struct FolderListing {
     }
   }
 }
+
+/// Names of the regular files of a folder, in no particular order.
+func fileNames(in path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+  var names: [String] = []
+  while let entry = readdir(folder) {
+    let name = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+    names.append(String(cString: name))
+  }
+  return names.filter { pathKind(joinPath(path, $0)) == .file }
+}

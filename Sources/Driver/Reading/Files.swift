@@ -40,6 +40,22 @@ public func readFile(_ path: String, limit: Int) -> FileContent {
   return readAll(descriptor, expecting: size)
 }
 
+/// Hands the bytes of a file to `take` piece by piece; nil, or the system's reason for not reading on.
+func readPieces(_ path: String, of size: Int, take: (UnsafeRawBufferPointer) -> Void) -> String? {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { return systemMessage(errno) }
+  defer { close(descriptor) }
+  let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+  defer { piece.deallocate() }
+  while true {
+    let got = read(descriptor, piece.baseAddress, piece.count)
+    if got < 0 && errno == EINTR { continue }
+    guard got >= 0 else { return systemMessage(errno) }
+    if got == 0 { return nil }
+    take(UnsafeRawBufferPointer(rebasing: piece[0..<got]))
+  }
+}
+
 /// Reads standard input to its end, at most `limit` bytes.
 public func readStandardInput(limit: Int) -> FileContent {
   var bytes: [UInt8] = []

@@ -13,11 +13,11 @@ public struct ScanProgress: Sendable {
 /// Runs a scan. Findings are the same whatever the number of threads.
 public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = nil) throws(UsageError) -> ScanResult {
   let start = monotonicSeconds()
-  let rules = builtInRules()
-  try request.configuration.check(knownRules: Set(rules.map(\.id)))
   let discovered = try discover(request)
-  let outcomes = readFiles(discovered.files, request, progress: progress)
-  let project = analyse(outcomes, request)
+  let rules = try RuleSet(request, languages: Set(discovered.files.map(\.language)))
+  let symbols = SymbolTable()
+  var outcomes = readFiles(discovered.files, request, rules, symbols, progress: progress)
+  let project = analyse(&outcomes, request, symbols)
   var sources = SourceStore(files: discovered.files, request)
   let findings = select(
     project.findings, outcomes: outcomes, request: request, rules: rules, sources: &sources)
@@ -38,7 +38,8 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
   for finding in findings { sources.read(filesOf: finding) }
   summary.seconds = monotonicSeconds() - start
   return ScanResult(
-    findings: findings, summary: summary, sources: sources.byPath, rules: rules, advice: project.advice)
+    findings: findings, summary: summary, sources: sources.byPath, rules: rules.metadata,
+    advice: project.advice)
 }
 
 /// The files of a run, standard input among them.
@@ -59,7 +60,8 @@ func discover(_ request: ScanRequest) throws(UsageError) -> DiscoveredFiles {
 }
 
 private func readFiles(
-  _ files: [DiscoveredFile], _ request: ScanRequest, progress: ((ScanProgress) -> Void)?
+  _ files: [DiscoveredFile], _ request: ScanRequest, _ rules: RuleSet, _ symbols: SymbolTable,
+  progress: ((ScanProgress) -> Void)?
 ) -> [FileOutcome] {
   // Large files first: the longest is then never the last to begin.
   let order = files.indices.sorted { (files[$1].size, $0) < (files[$0].size, $1) }
@@ -67,25 +69,13 @@ private func readFiles(
   let input = request.standardInput
   let count = files.count
   return parallelMap(
-    order: order, threads: request.jobs, scratch: { FileScratch() },
+    order: order, threads: request.jobs, scratch: { FileScratch(symbols: symbols) },
     progress: progress.map { report in { report(ScanProgress(finishedFiles: $0, files: count)) } },
     body: { scratch, index in
       let file = files[index]
       let content = input?.content ?? readFile(file.location, limit: limits.sourceFileBytes)
-      return readFacts(file, content: content, limits: limits, scratch: &scratch)
+      return readFacts(file, content: content, limits: limits, rules: rules, scratch: &scratch)
     })
-}
-
-/// What the project step gives.
-struct ProjectResult: Sendable {
-  var findings: [Finding] = []
-  var partial: [PartialRead] = []
-  var advice = IndexAdvice()
-}
-
-/// Joins the facts of all files and finds the work that does not scale.
-private func analyse(_ outcomes: [FileOutcome], _ request: ScanRequest) -> ProjectResult {
-  ProjectResult()
 }
 
 extension FileScope {

@@ -54,6 +54,11 @@ public struct ScanResult: Sendable {
   public var rules: [RuleMetadata]
   /// The index set for the repository.
   public var advice: IndexAdvice
+
+  /// Line (from 1) at which a place in a mentioned file begins.
+  public func line(of location: Location) -> Int? {
+    sources[location.path].map { LineIndex($0).line(at: Int(location.range.start)) }
+  }
 }
 
 /// The folder around which the configuration of a path is looked for: the path itself, or the folder of a file.

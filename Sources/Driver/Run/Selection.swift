@@ -7,13 +7,13 @@ import Syntax
 
 /// The findings to report, in report order.
 func select(
-  _ findings: [Finding], outcomes: [FileOutcome], request: ScanRequest, rules: [RuleMetadata],
+  _ findings: [Finding], outcomes: [FileOutcome], request: ScanRequest, rules: RuleSet,
   sources: inout SourceStore
 ) -> [Finding] {
   let configuration = request.configuration
   var scopes: [String: FileScope] = [:]
   for outcome in outcomes where outcome.scope != .normal { scopes[outcome.path] = outcome.scope }
-  let enabled = Set(rules.filter { isWanted($0, request) }.map(\.id))
+  let enabled = rules.enabled
   let isReported: (String) -> Bool = { configuration.reportedScopes.contains(scopes[$0] ?? .normal) }
   var wanted = findings.filter { isReported($0.location.path) && enabled.contains($0.rule) }
 
@@ -38,10 +38,4 @@ func select(
     if let severity = configuration.rules[wanted[index].rule]?.severity { wanted[index].severity = severity }
   }
   return wanted
-}
-
-private func isWanted(_ rule: RuleMetadata, _ request: ScanRequest) -> Bool {
-  if request.ignoredRules.contains(rule.id) { return false }
-  if let only = request.onlyRules { return only.contains(rule.id) }
-  return request.configuration.isEnabled(rule.id, byDefault: rule.enabledByDefault)
 }

@@ -3,13 +3,14 @@
 import Findings
 import Syntax
 
+/// Largest file whose lines are shown; findings in a larger one are told without them.
+private let shownFileBytes = 256 << 20
+
 struct SourceStore {
   private(set) var byPath: [String: SourceBytes] = [:]
   private var locations: [String: String] = [:]
-  private let limit: Int
 
   init(files: [DiscoveredFile], _ request: ScanRequest) {
-    limit = request.limits.sourceFileBytes
     locations.reserveCapacity(files.count)
     for file in files { locations[file.path] = file.location }
     if let input = request.standardInput, case .bytes(let source) = input.content { byPath[input.path] = source }
@@ -18,7 +19,9 @@ struct SourceStore {
   /// Nil when the file is not part of the run or cannot be read any more.
   mutating func source(_ path: String) -> SourceBytes? {
     if let known = byPath[path] { return known }
-    guard let location = locations[path], case .bytes(let source) = readFile(location, limit: limit) else { return nil }
+    guard let location = locations[path], case .bytes(let source) = readFile(location, limit: shownFileBytes) else {
+      return nil
+    }
     byPath[path] = source
     return source
   }

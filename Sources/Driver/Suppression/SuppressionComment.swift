@@ -100,7 +100,8 @@ func suppressionComments(
       guard line <= fileCommentLines else { continue }
       comments.append(SuppressionComment(rules: directive.rules, coverage: .file, range: range))
     } else {
-      let isAlone = isFirstOfLine && isBlank(source, Int(lineRange.start), start)
+      let isAlone =
+        isFirstOfLine && isBlank(source, Int(lineRange.start), start)
         && isBlank(source, end, Int(lineRange.end))
       let covered = isAlone ? codeLine(below: line, lines, source, language) : line
       comments.append(SuppressionComment(rules: directive.rules, coverage: .line(covered), range: range))

@@ -1,4 +1,4 @@
-// `perf-lint rules` and `perf-lint explain`.
+// `perf-lint rules`, `perf-lint explain` and `perf-lint new-rule`.
 
 import ArgumentParser
 import Driver
@@ -29,5 +29,22 @@ struct Explain: ParsableCommand {
       throw UsageError("there is no rule `\(rule)`; `perf-lint rules` lists them")
     }
     writeStandardOutput(renderRulePage(found.page, color: color.isOn(for: .output)))
+  }
+}
+
+struct NewRule: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new-rule", abstract: "Write the files that a new rule starts from: pattern, page and corpus.")
+  @Argument(
+    help: ArgumentHelp(
+      "The category and the id, in lower-case words joined by hyphens.", valueName: "category/rule-id"))
+  var name: String
+  @Option(help: "python, swift or template.") var language = "python"
+  @Option(help: ArgumentHelp("The folder to write below.", valueName: "folder")) var into = "."
+
+  func run() throws {
+    for path in try writeNewRule(named: name, language: language, into: into) {
+      writeStandardOutput("wrote \(path)\n")
+    }
   }
 }
