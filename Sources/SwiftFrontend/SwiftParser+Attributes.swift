@@ -21,13 +21,13 @@ extension SwiftParser {
     let hasPlatforms = isAt("available") || isAt("backDeployed") || isAt("objc") || isAt("_specialize")
     builder.leaf(.name, start: start, end: end, name: currentName())
     advance()
-    while kind == .period && nextKind.isWord || kind == .doubleColon && nextKind.isWord {
+    while kind == .period && nextKind().isWord || kind == .doubleColon && nextKind().isWord {
       advance()
       builder.finish(.member, from: expression, start: expressionStart, end: end, name: currentName())
       advance()
     }
     if isAtOperator(UInt8(ascii: "<")) && start == previousEnd { parseGenericArguments(expression, expressionStart) }
-    if kind == .leftParen && (start == previousEnd || hasPlatforms) && !isFunctionType {
+    if kind == .leftParen && (start == previousEnd || hasPlatforms) && !isFunctionType() {
       parseAttributeArguments(isPlatformList: hasPlatforms)
       builder.finish(.call, from: expression, start: expressionStart, end: previousEnd)
     }
@@ -35,7 +35,7 @@ extension SwiftParser {
   }
 
   /// Whether the parentheses here are the parameters of a function type: `@autoclosure() -> T`.
-  private var isFunctionType: Bool {
+  private mutating func isFunctionType() -> Bool {
     switch kind(at: indexAfterGroup(index)) {
     case .arrow, .async, .throws, .rethrows: return true
     default: return false
@@ -77,7 +77,7 @@ extension SwiftParser {
       switch kind {
       case .at: parseAttribute()
       case .poundIf:
-        guard directiveHoldsAttributes else { return flags }
+        guard directiveHoldsAttributes() else { return flags }
         directives += 1
         skipDirective()
       case .poundElse, .poundElseif:
@@ -105,7 +105,7 @@ extension SwiftParser {
   }
 
   /// Whether the `#if` here holds attributes and modifiers only, of the declaration after its `#endif`.
-  var directiveHoldsAttributes: Bool {
+  mutating func directiveHoldsAttributes() -> Bool {
     var at = next(after: index)
     while kind(at: at) != .endOfFile && !startsLine(at) { at = next(after: at) }
     let first = at
@@ -127,7 +127,7 @@ extension SwiftParser {
   // MARK: Where declarations begin
 
   /// Whether the word at `index` can be a modifier, and what follows is not what makes it a declaration or a name.
-  func isModifier(_ index: Int) -> Bool {
+  mutating func isModifier(_ index: Int) -> Bool {
     switch kind(at: index) {
     case .public, .private, .internal, .fileprivate, .static:
       return true
@@ -145,7 +145,7 @@ extension SwiftParser {
   }
 
   /// Whether a declaration goes on at `index`: another modifier or attribute, or the word that introduces it.
-  private func continuesDeclaration(_ index: Int) -> Bool {
+  private mutating func continuesDeclaration(_ index: Int) -> Bool {
     var at = index
     // So many modifiers in a row that no declaration has them.
     for _ in 0..<16 {
@@ -168,7 +168,7 @@ extension SwiftParser {
   }
 
   /// Whether a declaration begins at the current token.
-  func startsDeclaration(_ body: Body) -> Bool {
+  mutating func startsDeclaration(_ body: Body) -> Bool {
     switch kind {
     case .import, .let, .var, .func, .class, .struct, .enum, .extension, .protocol, .typealias, .associatedtype,
       .deinit, .operator, .precedencegroup, .public, .private, .internal, .fileprivate, .static:
@@ -177,7 +177,7 @@ extension SwiftParser {
     case .initializer:
       switch body {
       case .members, .enumMembers: return true
-      case .code, .clause: return nextKind == .leftParen && initializerHasBody
+      case .code, .clause: return nextKind() == .leftParen && initializerHasBody()
       }
     case .at:
       var at = index
@@ -197,7 +197,7 @@ extension SwiftParser {
   }
 
   /// `init(…) {` outside a type, as fragments of code have it.
-  private var initializerHasBody: Bool {
+  private mutating func initializerHasBody() -> Bool {
     let after = indexAfterGroup(index + 1)
     return kind(at: after) == .leftBrace && !startsLine(index + 1)
   }

@@ -48,7 +48,7 @@ extension SwiftParser {
       case .poundAvailable: parseAvailability(words.available)
       case .poundUnavailable: parseAvailability(words.unavailable)
       default:
-        if (kind == .inout || kind == .borrowing) && nextKind.isName {
+        if (kind == .inout || kind == .borrowing) && nextKind().isName {
           parseOptionalBinding()
         } else {
           parseExpression([.condition])
@@ -196,7 +196,7 @@ extension SwiftParser {
       advance()
       while kind != .rightParen && kind != .endOfFile {
         let before = index
-        if kind.isWord && nextKind == .colon {
+        if kind.isWord && nextKind() == .colon {
           advance()
           advance()
         }

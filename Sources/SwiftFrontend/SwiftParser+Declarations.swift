@@ -54,7 +54,7 @@ extension SwiftParser {
       flags = .hasValue
       parseExpression()
     }
-    if kind == .leftBrace && (flags.isEmpty || startsAccessors) { parseAccessors() }
+    if kind == .leftBrace && (flags.isEmpty || startsAccessors()) { parseAccessors() }
     builder.finish(.binding, from: mark, start: from, end: max(previousEnd, from), flags: flags)
   }
 
@@ -62,7 +62,7 @@ extension SwiftParser {
   mutating func parseAccessors() {
     let from = start
     let open = index
-    guard startsAccessors || startsAccessorRequirement else {
+    guard startsAccessors() || startsAccessorRequirement() else {
       let mark = builder.mark()
       parseBlock()
       builder.finish(.accessor, from: mark, start: from, end: previousEnd, name: words.get)
@@ -85,7 +85,7 @@ extension SwiftParser {
   }
 
   /// `{ get }`, `{ get set }`
-  private var startsAccessorRequirement: Bool {
+  private mutating func startsAccessorRequirement() -> Bool {
     switch kind(at: index + 1) {
     case .get, .set: return kind(at: index + 2) == .rightBrace
     default: return false
@@ -99,7 +99,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     while kind == .mutating || kind == .nonmutating || kind == .consumingModifier || kind == .borrowing
-      || kind == .consuming, nextKind.isName
+      || kind == .consuming, nextKind().isName
     {
       advance()
     }
@@ -135,7 +135,7 @@ extension SwiftParser {
   /// The operator that a function is named by. A `<` before the parameters' `(` or type parameters belongs to it.
   private mutating func operatorName() -> NameID {
     var to = end
-    if nextKind != .leftParen && end - start > 1 && source[end - 1] == UInt8(ascii: "<") { to = end - 1 }
+    if nextKind() != .leftParen && end - start > 1 && source[end - 1] == UInt8(ascii: "<") { to = end - 1 }
     let name = names.intern(source, start, to)
     if to == end {
       advance()
@@ -185,7 +185,7 @@ extension SwiftParser {
     if take(.arrow) { parseTypeAnnotation() }
     if kind == .where { skipWhereClause() }
     if kind == .leftBrace {
-      if startsAccessors || startsAccessorRequirement {
+      if startsAccessors() || startsAccessorRequirement() {
         let block = builder.mark()
         let blockStart = start
         parseAccessors()
@@ -247,12 +247,12 @@ extension SwiftParser {
     let from = start
     var name = NameID.none
     var flags: NodeFlags = []
-    if kind.isWord && (nextKind == .colon || nextKind == .comma || nextKind == .rightParen) && kind != .selfType
+    if kind.isWord && (nextKind() == .colon || nextKind() == .comma || nextKind() == .rightParen) && kind != .selfType
       && kind != .anyType
     {
       name = currentName()
       advance()
-    } else if kind.isWord && nextKind.isWord && kind(at: index + 2) != .period {
+    } else if kind.isWord && nextKind().isWord && kind(at: index + 2) != .period {
       let label = currentName()
       let labelStart = start
       advance()
@@ -281,9 +281,9 @@ extension SwiftParser {
   /// `isolated`, `_const` and their like before a parameter's name.
   private mutating func skipParameterModifiers() {
     while kind == .isolated || kind == .underscoredConst || kind == .sharedSpecifier || kind == .ownedSpecifier,
-      nextKind.isWord, kind(at: index + 2) != .comma
+      nextKind().isWord, kind(at: index + 2) != .comma
     {
-      if nextKind.isWord && kind(at: index + 2) == .colon && kind == .isolated {
+      if nextKind().isWord && kind(at: index + 2) == .colon && kind == .isolated {
         // `isolated name: T` reads the same as a label and a name; the modifier is the likelier reading.
         advance()
         return
@@ -303,11 +303,11 @@ extension SwiftParser {
       let parameter = builder.mark()
       let parameterStart = start
       var name = NameID.none
-      if kind.isWord && nextKind == .colon {
+      if kind.isWord && nextKind() == .colon {
         name = currentName()
         advance()
         advance()
-      } else if kind.isWord && nextKind.isWord && kind(at: index + 2) == .colon {
+      } else if kind.isWord && nextKind().isWord && kind(at: index + 2) == .colon {
         advance()
         name = currentName()
         advance()

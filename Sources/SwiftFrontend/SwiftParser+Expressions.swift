@@ -37,18 +37,18 @@ extension SwiftParser {
   }
 
   /// Whether an operator between operands is here.
-  private func isAtInfix(_ style: Style) -> Bool {
+  private mutating func isAtInfix(_ style: Style) -> Bool {
     switch kind {
     case .operatorBinary, .questionInfix, .is, .as: return true
     case .equal: return !style.contains(.matching)
     case .arrow: return true
-    case .async, .throws, .rethrows, .reasync: return isAtArrowEffects
+    case .async, .throws, .rethrows, .reasync: return isAtArrowEffects()
     default: return false
     }
   }
 
   /// `async throws ->` in a function type written as an expression.
-  private var isAtArrowEffects: Bool {
+  private mutating func isAtArrowEffects() -> Bool {
     isArrowAfterEffects(index)
   }
 
@@ -59,7 +59,7 @@ extension SwiftParser {
     var from = firstStart
     while isAtInfix(style) {
       var (precedence, node, name) = currentOperator()
-      if node == .binary && isCast {
+      if node == .binary && isCast() {
         reduce(base, &mark, &from, to: .casting)
         parseCast(mark, from)
         continue
@@ -87,7 +87,7 @@ extension SwiftParser {
     while operators.count > base { finishTop(&mark, &from) }
   }
 
-  private var isCast: Bool { kind == .is || kind == .as }
+  private mutating func isCast() -> Bool { kind == .is || kind == .as }
 
   /// Finishes the waiting operators that bind tighter than the next one.
   private mutating func reduce(

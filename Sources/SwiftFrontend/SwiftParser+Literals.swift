@@ -29,7 +29,7 @@ extension SwiftParser {
       advance()
       while kind != .holeEnd && kind != .endOfFile && index < after {
         let before = index
-        if kind.isWord && nextKind == .colon {
+        if kind.isWord && nextKind() == .colon {
           advance()
           advance()
         }
@@ -71,18 +71,18 @@ extension SwiftParser {
     return names.intern(copy, 0, copy.count)
   }
 
-  private func hasByte(_ byte: UInt8, _ start: Int, _ end: Int) -> Bool {
+  private mutating func hasByte(_ byte: UInt8, _ start: Int, _ end: Int) -> Bool {
     for i in start..<end where source[i] == byte { return true }
     return false
   }
 
-  private func hasLineEnd(_ start: Int, _ end: Int) -> Bool {
+  private mutating func hasLineEnd(_ start: Int, _ end: Int) -> Bool {
     hasByte(0x0A, start, end) || hasByte(0x0D, start, end)
   }
 
   /// The content with escapes resolved; for several lines, without the first line end and the indentation of the
   /// closing quotes.
-  private func decode(_ start: Int, _ end: Int, pounds: Int, isMultiline: Bool) -> [UInt8] {
+  private mutating func decode(_ start: Int, _ end: Int, pounds: Int, isMultiline: Bool) -> [UInt8] {
     var from = start
     var to = end
     var indentation = 0
@@ -120,14 +120,14 @@ extension SwiftParser {
     return bytes
   }
 
-  private func poundsFollow(_ pounds: Int, _ start: Int, _ end: Int) -> Bool {
+  private mutating func poundsFollow(_ pounds: Int, _ start: Int, _ end: Int) -> Bool {
     guard start + pounds < end else { return false }
     for i in 0..<pounds where source[start + i] != UInt8(ascii: "#") { return false }
     return true
   }
 
   /// Appends what the escape whose letter is at `at` stands for; gives the offset after it.
-  private func decodeEscape(_ at: Int, _ end: Int, into bytes: inout [UInt8], _ isLineStart: inout Bool) -> Int {
+  private mutating func decodeEscape(_ at: Int, _ end: Int, into bytes: inout [UInt8], _ isLineStart: inout Bool) -> Int {
     switch source[at] {
     case UInt8(ascii: "n"): bytes.append(0x0A)
     case UInt8(ascii: "r"): bytes.append(0x0D)
@@ -148,7 +148,7 @@ extension SwiftParser {
   }
 
   /// `\u{…}`
-  private func decodeScalar(_ start: Int, _ end: Int, into bytes: inout [UInt8]) -> Int {
+  private mutating func decodeScalar(_ start: Int, _ end: Int, into bytes: inout [UInt8]) -> Int {
     guard source[start] == UInt8(ascii: "{") else { return start }
     var value: UInt32 = 0
     var at = start + 1

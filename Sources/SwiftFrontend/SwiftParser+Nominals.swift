@@ -157,14 +157,14 @@ extension SwiftParser {
       if kind == .leftBrace { jump(to: indexAfterGroup(index)) } else { report("expected `{`") }
     } else {
       advance()
-      while kind != .endOfFile && !isAtLineStart && (kind.isOperator || kind == .period || kind == .regex) { advance() }
+      while kind != .endOfFile && !isAtLineStart() && (kind.isOperator || kind == .period || kind == .regex) { advance() }
       if take(.colon) {
         while kind.isWord {
           advance()
           if !take(.comma) { break }
         }
       }
-      if kind == .leftBrace && !isAtLineStart { jump(to: indexAfterGroup(index)) }
+      if kind == .leftBrace && !isAtLineStart() { jump(to: indexAfterGroup(index)) }
     }
     builder.leaf(.passStatement, start: from, end: previousEnd)
   }

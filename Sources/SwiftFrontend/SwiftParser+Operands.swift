@@ -7,12 +7,12 @@ extension SwiftParser {
   mutating func parseOperand(_ style: Style) {
     switch kind {
     case .try: parseTry(style)
-    case .await: if prefixesNext { parseAwait(style) } else { parsePostfix(style) }
+    case .await: if prefixesNext() { parseAwait(style) } else { parsePostfix(style) }
     case .repeat: parseTransparentPrefix(style)
-    case .unsafe: if prefixesNext { parseTransparentPrefix(style) } else { parsePostfix(style) }
-    case .any, .some: if prefixesNext { parseTypeOperand(style) } else { parsePostfix(style) }
+    case .unsafe: if prefixesNext() { parseTransparentPrefix(style) } else { parsePostfix(style) }
+    case .any, .some: if prefixesNext() { parseTypeOperand(style) } else { parsePostfix(style) }
     case .consume, .copy, .each:
-      if prefixesNext { parsePrefixedOperand(style, name: .none) } else { parsePostfix(style) }
+      if prefixesNext() { parsePrefixedOperand(style, name: .none) } else { parsePostfix(style) }
     case .inout: parsePrefixedOperand(style, name: .none)
     case .operatorPrefix: parsePrefixedOperand(style, name: prefixName())
     case .ampersand: parsePrefixedOperand(style, name: words.ampersand)
@@ -79,7 +79,7 @@ extension SwiftParser {
   }
 
   /// Whether the contextual word here (`await`, `any`, …) stands before an operand on its line.
-  private var prefixesNext: Bool {
+  private mutating func prefixesNext() -> Bool {
     let next = next(after: index)
     guard !startsLine(next) else { return false }
     switch kind(at: next) {
@@ -108,7 +108,7 @@ extension SwiftParser {
 
   /// An operator where an operand should be: a function passed by its operator (`reduce(0, +)`), or an error.
   private mutating func parseOperatorName(_ style: Style) {
-    switch nextKind {
+    switch nextKind() {
     case .comma, .rightParen, .rightBracket, .rightBrace, .colon, .semicolon, .endOfFile, .holeEnd, .in, .leftBrace,
       .leftParen:
       let mark = builder.mark()
@@ -164,13 +164,13 @@ extension SwiftParser {
     default:
       if kind.isName {
         takeNamed(.name)
-        if kind == .doubleColon && nextKind.isWord {
+        if kind == .doubleColon && nextKind().isWord {
           advance()
           builder.finish(.member, from: mark, start: from, end: end, name: currentName())
           advance()
         }
         if kind == .leftParen { passCompoundName() }
-        if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
+        if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
       } else {
         report("expected an expression")
         builder.leaf(.unread, start: start, end: start)
@@ -217,7 +217,7 @@ extension SwiftParser {
       builder.leaf(.member, start: from, end: end, name: currentName())
       advance()
       passCompoundName()
-      if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
+      if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
     } else {
       report("expected a member name")
       builder.leaf(.unread, start: from, end: previousEnd)
@@ -235,7 +235,7 @@ extension SwiftParser {
     advance()
     while kind != .rightParen && kind != .endOfFile {
       let before = index
-      if (kind.isWord || kind == .wildcard) && nextKind == .colon {
+      if (kind.isWord || kind == .wildcard) && nextKind() == .colon {
         hasLabel = true
         advance()
         advance()
@@ -256,7 +256,7 @@ extension SwiftParser {
     var isDictionary = false
     let inner = style.subtracting([.condition, .matching])
     advance()
-    if kind == .colon && nextKind == .rightBracket {
+    if kind == .colon && nextKind() == .rightBracket {
       isDictionary = true
       advance()
     }
@@ -296,12 +296,12 @@ extension SwiftParser {
     }
     let name = currentName()
     advance()
-    if kind.isOperator && startsGenericArguments {
+    if kind.isOperator && startsGenericArguments() {
       let types = builder.mark()
       parseGenericArguments(types, start)
       builder.discard(since: types)
     }
-    if kind == .leftParen && !isAtLineStart { parseArguments() }
+    if kind == .leftParen && !isAtLineStart() { parseArguments() }
     if kind == .leftBrace && startsTrailingClosure(style) { parseTrailingClosures() }
     builder.finish(.macro, from: mark, start: from, end: previousEnd, name: name)
   }
@@ -356,7 +356,7 @@ extension SwiftParser {
           builder.finish(.member, from: mark, start: from, end: end, name: currentName())
           advance()
           passCompoundName()
-          if kind.isOperator && startsGenericArguments { parseGenericArguments(mark, from, inExpression: true) }
+          if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
         } else if kind == .leftBracket || kind == .questionPostfix || kind == .exclamation {
           continue
         } else {
@@ -364,10 +364,10 @@ extension SwiftParser {
           return
         }
       case .leftBracket:
-        guard !isAtLineStart else { return }
+        guard !isAtLineStart() else { return }
         parseSubscript(mark, from, flags: [])
       case .leftParen:
-        guard !isAtLineStart else { return }
+        guard !isAtLineStart() else { return }
         parseArguments()
         builder.finish(.call, from: mark, start: from, end: previousEnd)
       case .questionPostfix, .exclamation:

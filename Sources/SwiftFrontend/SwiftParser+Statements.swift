@@ -63,12 +63,12 @@ extension SwiftParser {
           return
         }
       case .at:
-        if body == .clause && isUnknownCase {
+        if body == .clause && isUnknownCase() {
           leave()
           return
         }
       case .poundIf:
-        if body == .clause && directiveHoldsClauses {
+        if body == .clause && directiveHoldsClauses() {
           leave()
           return
         }
@@ -81,20 +81,20 @@ extension SwiftParser {
         reportUnexpected()
         builder.leaf(.unread, start: start, end: end)
         advance()
-      } else if !isAtLineStart && !endsItem {
+      } else if !isAtLineStart() && !endsItem() {
         report("consecutive statements on a line must be separated by `;`")
       }
     }
   }
 
   /// `@unknown default`
-  private var isUnknownCase: Bool {
+  private mutating func isUnknownCase() -> Bool {
     let after = next(after: next(after: index))
     return kind(at: after) == .default || kind(at: after) == .case
   }
 
   /// Whether the lines after this `#if` are clauses of the switch rather than statements.
-  var directiveHoldsClauses: Bool {
+  mutating func directiveHoldsClauses() -> Bool {
     var at = index
     while true {
       at = next(after: at)
@@ -108,7 +108,7 @@ extension SwiftParser {
     }
   }
 
-  private var endsItem: Bool {
+  private mutating func endsItem() -> Bool {
     switch kind {
     case .endOfFile, .rightBrace, .semicolon, .holeEnd, .poundElse, .poundElseif, .poundEndif, .rightParen,
       .rightBracket, .case, .default:
@@ -143,7 +143,7 @@ extension SwiftParser {
   mutating func parseItem(_ body: Body) {
     switch kind {
     case .poundIf:
-      if directiveHoldsAttributes { parseDeclaration(body) } else { parseConditionalCompilation(body) }
+      if directiveHoldsAttributes() { parseDeclaration(body) } else { parseConditionalCompilation(body) }
     case .poundSourceLocation:
       let from = start
       advance()
@@ -156,7 +156,7 @@ extension SwiftParser {
     case .for: parseFor()
     case .while: parseWhile()
     case .repeat:
-      if nextKind == .leftBrace { parseRepeat() } else { parseExpressionStatement() }
+      if nextKind() == .leftBrace { parseRepeat() } else { parseExpressionStatement() }
     case .switch: parseSwitch()
     case .do: parseDo()
     case .defer: parseDefer()
@@ -168,7 +168,7 @@ extension SwiftParser {
       builder.leaf(.passStatement, start: start, end: end)
       advance()
     case .yield, .then, .discard:
-      if startsContextualStatement { parseContextualStatement() } else { parseNameItem(body) }
+      if startsContextualStatement() { parseContextualStatement() } else { parseNameItem(body) }
     default:
       if kind.isName {
         parseNameItem(body)
@@ -182,7 +182,7 @@ extension SwiftParser {
 
   /// An item that begins with a word which may be a name: a label, a declaration, or an expression.
   private mutating func parseNameItem(_ body: Body) {
-    if nextKind == .colon && startsLabelledStatement {
+    if nextKind() == .colon && startsLabelledStatement() {
       advance()
       advance()
       parseItem(body)
@@ -193,7 +193,7 @@ extension SwiftParser {
     }
   }
 
-  private var startsLabelledStatement: Bool {
+  private mutating func startsLabelledStatement() -> Bool {
     switch kind(at: index + 2) {
     case .for, .while, .repeat, .if, .do, .switch: return true
     default: return false
@@ -207,7 +207,7 @@ extension SwiftParser {
   }
 
   /// `yield x`, `then x`, `discard self` on one line.
-  private var startsContextualStatement: Bool {
+  private mutating func startsContextualStatement() -> Bool {
     let next = next(after: index)
     guard !startsLine(next) else { return false }
     switch kind(at: next) {
@@ -251,7 +251,7 @@ extension SwiftParser {
       if kind == .await {
         flags.insert(.async)
         advance()
-      } else if kind == .try || (kind == .unsafe && nextKind != .in) {
+      } else if kind == .try || (kind == .unsafe && nextKind() != .in) {
         advance()
       } else {
         break
@@ -316,13 +316,13 @@ extension SwiftParser {
     let patternsStart = start
     var isCompound = false
     while kind != .leftBrace && kind != .endOfFile {
-      if (kind == .let || kind == .var) && nextKind.isName && kind(at: index + 2) == .leftBrace {
+      if (kind == .let || kind == .var) && nextKind().isName && kind(at: index + 2) == .leftBrace {
         advance()
         name = currentName()
         advance()
         break
       }
-      if kind == .let && nextKind.isName { name = boundName }
+      if kind == .let && nextKind().isName { name = boundName() }
       parseMatchingPattern([.condition, .pattern, .matching])
       if take(.where) {
         isCompound = true
@@ -340,8 +340,8 @@ extension SwiftParser {
   }
 
   /// Name of the token after the current one.
-  private var boundName: NameID {
-    mutating get { names.intern(source, tokens[index + 1].start, tokens[index + 1].end) }
+  private mutating func boundName() -> NameID {
+    names.intern(source, tokens[index + 1].start, tokens[index + 1].end)
   }
 
   private mutating func parseDefer() {
@@ -356,12 +356,12 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     advance()
-    if !endsJump { parseExpression() }
+    if !endsJump() { parseExpression() }
     builder.finish(kind, from: mark, start: from, end: previousEnd)
   }
 
   /// Whether no value follows `return`: the body ends, or the next line begins another statement.
-  private var endsJump: Bool {
+  private mutating func endsJump() -> Bool {
     switch kind {
     case .endOfFile, .rightBrace, .rightParen, .rightBracket, .semicolon, .holeEnd, .poundIf, .poundElse, .poundElseif,
       .poundEndif, .case, .default:
@@ -369,16 +369,16 @@ extension SwiftParser {
     case .if, .switch, .do:
       return false
     case .for, .while, .repeat, .guard, .defer, .return, .throw, .break, .continue, .fallthrough:
-      return isAtLineStart
+      return isAtLineStart()
     default:
-      return isAtLineStart && startsDeclaration(.code)
+      return isAtLineStart() && startsDeclaration(.code)
     }
   }
 
   private mutating func parseLabelJump(_ kind: NodeKind) {
     let from = start
     advance()
-    if self.kind.isName && !isAtLineStart { advance() }
+    if self.kind.isName && !isAtLineStart() { advance() }
     builder.leaf(kind, start: from, end: previousEnd)
   }
 
@@ -387,7 +387,7 @@ extension SwiftParser {
   /// Moves over `#if condition` or its like to the next line.
   mutating func skipDirective() {
     advance()
-    while kind != .endOfFile && kind != .holeEnd && !isAtLineStart { advance() }
+    while kind != .endOfFile && kind != .holeEnd && !isAtLineStart() { advance() }
   }
 
   /// `#if … #endif`: the items of every branch.

@@ -22,7 +22,7 @@ extension SwiftParser {
         guard parseMember(mark, from, &chained) else { return }
         continue
       case .leftParen:
-        guard !isAtLineStart else { break }
+        guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         parseArguments()
         if kind == .leftBrace && startsTrailingClosure(style) {
@@ -32,7 +32,7 @@ extension SwiftParser {
         builder.finish(.call, from: mark, start: from, end: previousEnd)
         continue
       case .leftBracket:
-        guard !isAtLineStart else { break }
+        guard !isAtLineStart() else { break }
         parseSubscript(mark, from, flags: chained)
         chained = []
         if kind == .leftBrace && startsTrailingClosure(style) {
@@ -50,26 +50,26 @@ extension SwiftParser {
         builder.finish(.call, from: mark, start: from, end: previousEnd)
         continue
       case .questionPostfix:
-        guard !isAtLineStart else { break }
+        guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         takeMark()
         chained = .optionalChain
         continue
       case .exclamation:
-        guard !isAtLineStart else { break }
+        guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         takeMark()
         builder.finish(.unwrap, from: mark, start: from, end: previousEnd)
         continue
       case .operatorPostfix:
-        guard !isAtLineStart else { break }
+        guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         let name = names.intern(source, start, end)
         advance()
         builder.finish(.postfix, from: mark, start: from, end: previousEnd, name: name)
         continue
       case .poundIf:
-        guard directiveHoldsMembers else { break }
+        guard directiveHoldsMembers() else { break }
         postfixDirectives += 1
         skipDirective()
         continue
@@ -105,14 +105,14 @@ extension SwiftParser {
       builder.finish(.member, from: mark, start: from, end: end, name: currentName(), flags: chained)
       chained = []
       advance()
-      if kind == .doubleColon && nextKind.isWord {
+      if kind == .doubleColon && nextKind().isWord {
         advance()
         builder.changeLast(to: .member)
         advance()
       }
       if kind == .leftParen {
         passCompoundName()
-      } else if kind.isOperator && startsGenericArguments {
+      } else if kind.isOperator && startsGenericArguments() {
         parseGenericArguments(mark, from, inExpression: true)
       }
       return true
@@ -124,7 +124,7 @@ extension SwiftParser {
   }
 
   /// Whether the `#if` here holds members of the chain: `.name` on the next line.
-  private var directiveHoldsMembers: Bool {
+  private mutating func directiveHoldsMembers() -> Bool {
     var at = index
     while true {
       at = next(after: at)
@@ -168,7 +168,7 @@ extension SwiftParser {
         continue
       default: break
       }
-      if kind.isWord && nextKind == .colon {
+      if kind.isWord && nextKind() == .colon {
         if kind != .wildcard { name = currentName() }
         advance()
         advance()
@@ -199,12 +199,12 @@ extension SwiftParser {
       }
       parseClosure()
       builder.finish(.argument, from: argument, start: from, end: previousEnd, name: name, flags: .trailing)
-      guard kind.isWord, kind != .default, nextKind == .colon, kind(at: index + 2) == .leftBrace else { return }
+      guard kind.isWord, kind != .default, nextKind() == .colon, kind(at: index + 2) == .leftBrace else { return }
     }
   }
 
   /// Whether an operand of this kind can be called with a trailing closure.
-  private func takesTrailingClosure(_ mark: TreeBuilder.Mark) -> Bool {
+  private mutating func takesTrailingClosure(_ mark: TreeBuilder.Mark) -> Bool {
     switch builder.lastKind(since: mark) {
     case .name, .member, .call, .subscript, .unwrap, .tuple, .macro, .closure: return true
     case .binary, .await, .tryExpression, .unary, .conditional, .logical, .postfix: return true
@@ -214,10 +214,10 @@ extension SwiftParser {
 
   /// Whether the `{` here is a trailing closure: not the accessors of a property, and before a body only if the braces
   /// are followed by something that goes on with the expression.
-  func startsTrailingClosure(_ style: Style) -> Bool {
+  mutating func startsTrailingClosure(_ style: Style) -> Bool {
     let first = index + 1
     if kind(at: first) == .case { return false }
-    if startsAccessors { return false }
+    if startsAccessors() { return false }
     guard style.contains(.condition) else { return true }
     guard !startsLine(first) else { return false }
     let closing = partner(index)
@@ -233,7 +233,7 @@ extension SwiftParser {
   }
 
   /// Whether the `{` here begins with an accessor: `get`, `willSet {`, `@inlinable set`, …
-  var startsAccessors: Bool {
+  mutating func startsAccessors() -> Bool {
     var at = index + 1
     let hasAttribute = kind(at: at) == .at
     while kind(at: at) == .at {
@@ -258,7 +258,7 @@ extension SwiftParser {
   }
 
   /// Accessor words that are rare enough not to be token kinds. Some are names too, unless an attribute stands before.
-  private func isAccessorWord(_ at: Int, hasAttribute: Bool) -> Bool {
+  private mutating func isAccessorWord(_ at: Int, hasAttribute: Bool) -> Bool {
     let token = tokens[at]
     switch token.length {
     case 4: return hasAttribute && matches("read", token)
@@ -269,7 +269,7 @@ extension SwiftParser {
     }
   }
 
-  private func matches(_ text: StaticString, _ token: Token) -> Bool {
+  private mutating func matches(_ text: StaticString, _ token: Token) -> Bool {
     guard token.length == text.utf8CodeUnitCount else { return false }
     return text.withUTF8Buffer { bytes in
       for i in 0..<bytes.count where source[token.start + i] != bytes[i] { return false }
@@ -284,7 +284,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     let open = index
-    let hasSignature = startsClosureSignature
+    let hasSignature = startsClosureSignature()
     advance()
     var flags: NodeFlags = []
     if hasSignature {
@@ -323,7 +323,7 @@ extension SwiftParser {
       let list = builder.mark()
       let from = start
       while kind.isName || kind == .wildcard {
-        guard kind != .in, !(isAtEffect && nextKind != .comma && nextKind != .in) else { break }
+        guard kind != .in, !(kind.isEffect && nextKind() != .comma && nextKind() != .in) else { break }
         builder.leaf(.parameter, start: start, end: end, name: kind == .wildcard ? words.wildcard : currentName())
         advance()
         guard take(.comma) else { break }
@@ -336,8 +336,6 @@ extension SwiftParser {
     return flags
   }
 
-  private var isAtEffect: Bool { kind == .async || kind == .throws || kind == .rethrows || kind == .reasync }
-
   /// `[weak self, x = e]`: one expression each; a capture with a value is an assignment.
   private mutating func parseCaptureList() {
     let mark = builder.mark()
@@ -347,7 +345,7 @@ extension SwiftParser {
     while kind != .rightBracket && kind != .endOfFile {
       let before = index
       if kind == .weak || kind == .unowned || kind == .unsafe || kind == .sending,
-        nextKind.isWord || nextKind == .leftParen
+        nextKind().isWord || nextKind() == .leftParen
       {
         advance()
         if kind == .leftParen { jump(to: indexAfterGroup(index)) }

@@ -15,7 +15,7 @@ extension SwiftParser {
   private static let lookaheadLimit = 1024
 
   /// Whether the `<` here begins generic arguments in an expression.
-  var startsGenericArguments: Bool {
+  mutating func startsGenericArguments() -> Bool {
     guard source[start] == UInt8(ascii: "<"), kind.isOperator else { return false }
     if end - start > 1 { return false }
     var place = Place(index: index)
@@ -36,24 +36,24 @@ extension SwiftParser {
     }
   }
 
-  private func character(_ place: Place) -> UInt8 {
+  private mutating func character(_ place: Place) -> UInt8 {
     guard place.index < tokens.count, kind(at: place.index).isOperator else { return 0 }
     return source[tokens[place.index].start + place.passed]
   }
 
   /// Passes one character of an operator.
-  private func pass(_ place: inout Place) {
+  private mutating func pass(_ place: inout Place) {
     place.passed += 1
     if place.passed >= tokens[place.index].length { step(&place) }
   }
 
-  private func step(_ place: inout Place) { place = Place(index: next(after: place.index)) }
+  private mutating func step(_ place: inout Place) { place = Place(index: next(after: place.index)) }
 
-  private func isWithinReach(_ place: Place) -> Bool {
+  private mutating func isWithinReach(_ place: Place) -> Bool {
     place.index < tokens.count - 1 && place.index - index < SwiftParser.lookaheadLimit
   }
 
-  private func passArguments(_ place: inout Place, depth: Int) -> Bool {
+  private mutating func passArguments(_ place: inout Place, depth: Int) -> Bool {
     guard character(place) == UInt8(ascii: "<"), depth < depthLimit else { return false }
     pass(&place)
     while isWithinReach(place) && character(place) != UInt8(ascii: ">") {
@@ -66,7 +66,7 @@ extension SwiftParser {
     return true
   }
 
-  private func passSpecifiers(_ place: inout Place) {
+  private mutating func passSpecifiers(_ place: inout Place) {
     while isWithinReach(place) {
       switch kind(at: place.index) {
       case .at:
@@ -88,7 +88,7 @@ extension SwiftParser {
     }
   }
 
-  private func passType(_ place: inout Place, depth: Int) -> Bool {
+  private mutating func passType(_ place: inout Place, depth: Int) -> Bool {
     guard depth < depthLimit else { return false }
     while isWithinReach(place) {
       passSpecifiers(&place)
@@ -113,7 +113,7 @@ extension SwiftParser {
     return false
   }
 
-  private func passSimpleType(_ place: inout Place, depth: Int) -> Bool {
+  private mutating func passSimpleType(_ place: inout Place, depth: Int) -> Bool {
     guard place.passed == 0 else { return false }
     switch kind(at: place.index) {
     case .leftParen:
@@ -144,7 +144,7 @@ extension SwiftParser {
     }
   }
 
-  private func passTuple(_ place: inout Place, depth: Int) -> Bool {
+  private mutating func passTuple(_ place: inout Place, depth: Int) -> Bool {
     step(&place)
     while isWithinReach(place) && kind(at: place.index) != .rightParen {
       if kind(at: place.index).isWord {
@@ -166,7 +166,7 @@ extension SwiftParser {
     return true
   }
 
-  private func passCollection(_ place: inout Place, depth: Int) -> Bool {
+  private mutating func passCollection(_ place: inout Place, depth: Int) -> Bool {
     step(&place)
     guard passType(&place, depth: depth + 1) else { return false }
     if kind(at: place.index) == .colon && place.passed == 0 {
@@ -181,7 +181,7 @@ extension SwiftParser {
     return true
   }
 
-  private func passPostfixes(_ place: inout Place, depth: Int) {
+  private mutating func passPostfixes(_ place: inout Place, depth: Int) {
     while isWithinReach(place) {
       switch kind(at: place.index) {
       case .period:
@@ -207,7 +207,7 @@ extension SwiftParser {
   // MARK: Closures
 
   /// Whether what follows the `{` at the current token is a closure's signature, ended by `in`.
-  var startsClosureSignature: Bool {
+  mutating func startsClosureSignature() -> Bool {
     var at = index + 1
     while kind(at: at) == .at {
       at += 2
@@ -220,10 +220,10 @@ extension SwiftParser {
     case .leftParen: at = indexAfterGroup(at)
     default:
       guard kind(at: at).isName || kind(at: at) == .wildcard else { return false }
-      if !isEffect(kind(at: at)) || kind(at: at + 1) == .comma || kind(at: at + 1) == .in { at += 1 }
+      if !kind(at: at).isEffect || kind(at: at + 1) == .comma || kind(at: at + 1) == .in { at += 1 }
       while kind(at: at) == .comma && (kind(at: at + 1).isName || kind(at: at + 1) == .wildcard) { at += 2 }
     }
-    while isEffect(kind(at: at)) {
+    while kind(at: at).isEffect {
       let isThrows = kind(at: at) == .throws
       at += 1
       if isThrows && kind(at: at) == .leftParen { at = indexAfterGroup(at) }
@@ -232,9 +232,5 @@ extension SwiftParser {
     guard kind(at: at) == .arrow else { return false }
     var place = Place(index: at + 1)
     return passType(&place, depth: depth) && kind(at: place.index) == .in
-  }
-
-  private func isEffect(_ kind: SwiftTokenKind) -> Bool {
-    kind == .async || kind == .throws || kind == .rethrows || kind == .reasync
   }
 }

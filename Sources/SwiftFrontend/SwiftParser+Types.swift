@@ -53,11 +53,11 @@ extension SwiftParser {
       case .repeat: advance()
       case .some, .any, .each, .sending, .isolated, .borrowing, .consuming, .nonisolated, .sharedSpecifier,
         .ownedSpecifier, .underscoredConst, .underscoredLocal:
-        guard specifiesNextType else { return isInout }
+        guard specifiesNextType() else { return isInout }
         advance()
         if kind == .leftParen && tokens[index].start == previousEnd { jump(to: indexAfterGroup(index)) }
       default:
-        if kind == .name && isLifetimeSpecifier {
+        if kind == .name && isLifetimeSpecifier() {
           advance()
           jump(to: indexAfterGroup(index))
         } else {
@@ -68,10 +68,10 @@ extension SwiftParser {
   }
 
   /// `dependsOn(…)` before a type.
-  private var isLifetimeSpecifier: Bool { nextKind == .leftParen && isAt("dependsOn") }
+  private mutating func isLifetimeSpecifier() -> Bool { nextKind() == .leftParen && isAt("dependsOn") }
 
   /// Whether the contextual word here stands before a type rather than being one.
-  private var specifiesNextType: Bool {
+  private mutating func specifiesNextType() -> Bool {
     let next = next(after: index)
     switch kind(at: next) {
     case .leftParen: return kind != .some && kind != .any || true
@@ -99,7 +99,7 @@ extension SwiftParser {
         takeMark()
         builder.finish(.optionalType, from: mark, start: from, end: previousEnd)
       case .period:
-        guard nextKind.isWord else { return }
+        guard nextKind().isWord else { return }
         advance()
         builder.finish(.member, from: mark, start: from, end: end, name: currentName())
         advance()
@@ -164,7 +164,7 @@ extension SwiftParser {
     advance()
     while kind != .rightParen && kind != .endOfFile {
       let before = index
-      if kind.isWord && (nextKind == .colon || (nextKind.isWord && kind(at: index + 2) == .colon)) {
+      if kind.isWord && (nextKind() == .colon || (nextKind().isWord && kind(at: index + 2) == .colon)) {
         hasLabel = true
         while kind != .colon { advance() }
         advance()
@@ -180,7 +180,7 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     close(open, .rightParen, ")")
-    if isAtFunctionArrow {
+    if isAtFunctionArrow() {
       skipEffects()
       expect(.arrow, "->")
       parseType()
@@ -191,10 +191,10 @@ extension SwiftParser {
   }
 
   /// Whether `->` follows, after effects.
-  private var isAtFunctionArrow: Bool { isArrowAfterEffects(index) }
+  private mutating func isAtFunctionArrow() -> Bool { isArrowAfterEffects(index) }
 
   /// Whether `->` follows at `index`, after `async`, `throws(E)` and their like.
-  func isArrowAfterEffects(_ index: Int) -> Bool {
+  mutating func isArrowAfterEffects(_ index: Int) -> Bool {
     var at = index
     // More effects than any function has.
     for _ in 0..<8 {
