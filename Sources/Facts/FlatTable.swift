@@ -162,8 +162,7 @@ public struct FlatTable: Sendable {
           depth += 1
         } else {
           shared = false
-          for closed in open[(depth + 1)...] { nodes[closed].end = Int32(truncatingIfNeeded: nodes.count) }
-          open.removeSubrange((depth + 1)...)
+          while open.count > depth + 1 { nodes[open.removeLast()].end = Int32(truncatingIfNeeded: nodes.count) }
           open.append(nodes.count)
           nodes.append(
             Entry(
@@ -189,6 +188,9 @@ public struct FlatTable: Sendable {
   private static func isStepEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == 0x09 || byte == 0x0A }
 
   private static func sameKey(_ entry: Entry, _ text: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    text[Int(entry.keyStart)..<Int(entry.keyEnd)].elementsEqual(text[start..<end])
+    let keyStart = Int(entry.keyStart)
+    guard Int(entry.keyEnd) - keyStart == end - start else { return false }
+    for offset in 0..<end - start where text[keyStart + offset] != text[start + offset] { return false }
+    return true
   }
 }

@@ -63,7 +63,7 @@ struct PatternCompiler {
       )
     }
     let compiled = CompiledRule(
-      id: rule.id, kind: rule.kind, severity: rule.severity, confidence: rule.confidence, formula: formula,
+      id: rule.id, kind: rule.kind, severity: rule.severity, confidence: rule.confidence,
       roots: roots, captures: captures, constraints: constraints, message: message,
       subject: rule.subject.map { template($0, bound: bound) },
       costBefore: rule.costBefore.map { template($0, bound: bound) },
@@ -74,6 +74,7 @@ struct PatternCompiler {
     }
     let number = Int32(program.rules.count)
     program.rules.append(compiled)
+    program.formulas.append(formula)
     for kind in NodeKind.allCases where roots.contains(kind) { program.rulesByKind[Int(kind.rawValue)].append(number) }
   }
 

@@ -18,10 +18,10 @@ extension PatternProgram {
     var isActive: [Bool] = []
     isActive.reserveCapacity(rules.count)
     var roots = KindSet()
-    for rule in rules {
-      let possible = matcher.isPossible(rule.formula)
+    for number in rules.indices {
+      let possible = matcher.isPossible(formulas[number])
       isActive.append(possible)
-      if possible { roots.formUnion(rule.roots) }
+      if possible { roots.formUnion(rules[number].roots) }
     }
     guard !roots.isEmpty else { return result }
     var fileSteps = MatchLimits.fileSteps + MatchLimits.fileStepsPerNode * tree.count
@@ -29,11 +29,12 @@ extension PatternProgram {
       for number in rulesByKind[Int(tree.kinds[node].rawValue)] where isActive[Int(number)] {
         matcher.stepsLeft = min(MatchLimits.stepsPerCandidate, fileSteps)
         let budget = matcher.stepsLeft
-        let rule = rules[Int(number)]
-        let holds = matcher.holds(rule.formula, node)
+        let holds = matcher.holds(formulas[Int(number)], node)
         fileSteps -= budget - max(matcher.stepsLeft, 0)
         if matcher.stepsLeft <= 0 { result.isCutOff = true }
-        if holds, matcher.stepsLeft > 0, let match = matcher.report(rule, node, names) { result.matches.append(match) }
+        if holds, matcher.stepsLeft > 0, let match = matcher.report(rules[Int(number)], node, names) {
+          result.matches.append(match)
+        }
         matcher.undo(to: 0)
         if fileSteps <= 0 { return result }
       }

@@ -113,7 +113,6 @@ struct CompiledRule: Sendable {
   var kind: String
   var severity: Severity
   var confidence: Confidence
-  var formula: CompiledFormula
   var roots: KindSet
   /// Names of the captures by slot, without `$`.
   var captures: [String]
@@ -130,6 +129,8 @@ public struct PatternProgram: Sendable {
   public let language: Language
   var nodes: [PatternNode] = []
   var rules: [CompiledRule] = []
+  /// Formulas of the rules, apart from them: matching copies no rule.
+  var formulas: [CompiledFormula] = []
   /// Names that the patterns state, with their hashes.
   var literals: [(bytes: [UInt8], hash: UInt32)] = []
   /// Texts of numbers and regexes that the patterns state.

@@ -6,10 +6,8 @@ import Findings
 
 /// One file of `Rules/`: a flattened table or rule (`.yml`), or a page (`.md`).
 struct EmbeddedFile: Sendable {
-  let path: StaticString
+  let path: String
   let text: StaticString
-
-  var pathText: String { path.description }
 }
 
 /// Folders of `Rules/` that hold tables, not rules.
@@ -18,14 +16,14 @@ let tableFolders = ["frameworks", "libraries"]
 /// The table with a name such as `frameworks/django`.
 public func embeddedTable(_ name: String) -> FlatTable? {
   let path = name + ".yml"
-  return embeddedFiles.first { $0.pathText == path }.map { FlatTable(name: name, text: $0.text) }
+  return embeddedFiles.first { $0.path == path }.map { FlatTable(name: name, text: $0.text) }
 }
 
 /// All tables of a folder of `Rules/`, ordered by name.
 public func embeddedTables(in folder: String) -> [FlatTable] {
   var tables: [FlatTable] = []
   for file in embeddedFiles {
-    let path = file.pathText
+    let path = file.path
     guard path.hasPrefix(folder + "/"), path.hasSuffix(".yml") else { continue }
     tables.append(FlatTable(name: String(path.dropLast(4)), text: file.text))
   }
@@ -38,7 +36,7 @@ public func embeddedRules() -> [RuleMetadata] { embeddedRuleTables().map { metad
 /// Metadata of one built-in rule.
 public func embeddedRule(_ id: String) -> RuleMetadata? {
   for file in embeddedFiles {
-    let path = file.pathText
+    let path = file.path
     guard path.hasSuffix("/" + id + ".yml"), !isTable(path) else { continue }
     return metadata(of: FlatTable(name: String(path.dropLast(4)), text: file.text))
   }
@@ -47,7 +45,7 @@ public func embeddedRule(_ id: String) -> RuleMetadata? {
 
 /// The page of a built-in rule as `perf-lint explain` prints it.
 public func embeddedPage(_ id: String) -> String? {
-  embeddedFiles.first { $0.pathText.hasSuffix("/" + id + ".md") }?.text.description
+  embeddedFiles.first { $0.path.hasSuffix("/" + id + ".md") }?.text.description
 }
 
 /// The knobs of an engine rule: numbers and lists that its engine reads, such as sizes below which it stays silent.
@@ -59,7 +57,7 @@ public func embeddedKnobs(_ id: String) -> FlatTable.Node? {
 func embeddedRuleTables() -> [FlatTable] {
   var tables: [FlatTable] = []
   for file in embeddedFiles {
-    let path = file.pathText
+    let path = file.path
     guard path.hasSuffix(".yml"), !isTable(path) else { continue }
     tables.append(FlatTable(name: String(path.dropLast(4)), text: file.text))
   }
