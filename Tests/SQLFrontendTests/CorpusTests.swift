@@ -20,7 +20,8 @@ private func lines(of source: SourceBytes) -> String {
   }
   for issue in file.issues { result += "\(places.line(at: Int(issue.range.start))): issue: \(issue.message)\n" }
   for part in file.passedOver {
-    result += "\(places.line(at: Int(part.range.start))): passed over: \(part.reason.rawValue), \(part.range.count) bytes\n"
+    let line = places.line(at: Int(part.range.start))
+    result += "\(line): passed over: \(part.reason.rawValue), \(part.range.count) bytes\n"
   }
   return result
 }
