@@ -1,6 +1,7 @@
 // What the frontends make of files, as text, for `perf-lint debug` and the conformance checks.
 
 import Facts
+import SQLFrontend
 import Syntax
 
 public enum DebugDump: Sendable {
@@ -51,9 +52,23 @@ private func dumpTokens(_ source: SourceBytes, _ language: Language, _ limits: L
 }
 
 private func dumpTree(_ source: SourceBytes, _ language: Language, _ limits: Limits) -> String {
+  if language == .sql { return dumpStatements(source, limits) }
   var names = NameTable()
   let tree = parse(source, language, names: &names, limits: limits)
   var text = tree.dump(names: names)
   for issue in tree.issues { text += "# \(issue.range.start)..<\(issue.range.end) \(issue.message)\n" }
+  return text
+}
+
+/// One statement a line as the printer says it in SQLite's words; what stopped the reading follows.
+private func dumpStatements(_ source: SourceBytes, _ limits: Limits) -> String {
+  let file = parseSQL(source, limits: limits)
+  var text = ""
+  for item in file.items {
+    let printed = printSQL(item.statement).text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    text += "\(item.range.start)..<\(item.range.end) \(item.isComplete ? "" : "[incomplete] ")\(printed)\n"
+  }
+  for part in file.passedOver { text += "# \(part.range.start)..<\(part.range.end) \(part.reason.rawValue)\n" }
+  for issue in file.issues { text += "# \(issue.range.start)..<\(issue.range.end) \(issue.message)\n" }
   return text
 }

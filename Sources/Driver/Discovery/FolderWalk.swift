@@ -30,7 +30,7 @@ public struct DiscoveredFiles: Sendable {
 enum SkipReason: String {
   case ignoreFile = "ignored by .gitignore"
   case excluded = "excluded by the configuration"
-  case toolFolder = "folder of a tool or of dependencies"
+  case dependencies = "folder of installed packages"
   case link = "symbolic link"
   case depth = "nested too deep"
 }
@@ -93,7 +93,7 @@ struct FolderWalk {
       found.partial.append((shownPrefix + (folderPath.isEmpty ? "." : folderPath), "folder not read: \(failure)"))
       return
     }
-    if listing.isVirtualEnvironment && folder.depth > 0 { return found.skip(.toolFolder) }
+    if listing.isVirtualEnvironment && folder.depth > 0 { return found.skip(.dependencies) }
     var ignoreFile = folder.ignoreFile
     if listing.hasIgnoreFile, let rules = readIgnoreFile(folderPath, folder.path.count) {
       ignoreFiles.append((rules, ignoreFile))
@@ -116,7 +116,8 @@ struct FolderWalk {
     case .link:
       found.skip(.link)
     case .folder:
-      if isToolFolder(name) { return found.skip(.toolFolder) }
+      if isDependencyFolder(name) { return found.skip(.dependencies) }
+      if isToolFolder(name) { return }
       if isIgnored(path, nameStart, isFolder: true, ignoreFile) { return found.skip(.ignoreFile) }
       if filters.excludes(path, nameStart: nameStart, isFolder: true) { return found.skip(.excluded) }
       if folder.depth >= maximumFolderDepth { return found.skip(.depth) }
@@ -159,13 +160,20 @@ struct FolderWalk {
   }
 }
 
-/// Folders that hold no source of the project: version control, caches, builds, installed packages.
+/// Folders that hold no source: version control, caches, builds. Nobody misses them, so they are not counted.
 private func isToolFolder(_ name: String) -> Bool {
   switch name {
-  case ".git", ".hg", ".svn", ".bzr", ".jj", ".build", ".swiftpm", ".venv", ".tox", ".nox", ".eggs", ".mypy_cache",
-    ".pytest_cache", ".ruff_cache", ".cache", ".idea", ".vscode", "__pycache__", "__pypackages__", "node_modules",
-    "bower_components", "site-packages", "DerivedData":
+  case ".git", ".hg", ".svn", ".bzr", ".jj", ".build", ".swiftpm", ".tox", ".nox", ".eggs", ".mypy_cache",
+    ".pytest_cache", ".ruff_cache", ".cache", ".idea", ".vscode", "__pycache__", "DerivedData":
     return true
+  default: return false
+  }
+}
+
+/// Folders of packages that a tool installed.
+private func isDependencyFolder(_ name: String) -> Bool {
+  switch name {
+  case "node_modules", "bower_components", "site-packages", "__pypackages__", ".venv": return true
   default: return false
   }
 }
