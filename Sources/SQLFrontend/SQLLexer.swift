@@ -21,7 +21,7 @@ struct SQLLexer {
   private var commentsNest = true
   /// Strings of an unknown dialect were seen to hold escapes.
   var escapesSeen: Bool?
-  /// A comment, string or name ran into the end of the text.
+  /// A string or name ran into the end of the text. A comment may: SQLite and MySQL let it.
   var isUnterminated = false
   let keywords = SQLKeywordTable.shared
 
@@ -241,8 +241,6 @@ struct SQLLexer {
     if depth > 0, let firstEnd {
       commentsNest = false
       i = firstEnd
-    } else if depth > 0 {
-      isUnterminated = true
     }
     position = min(i, end)
   }

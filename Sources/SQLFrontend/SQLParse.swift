@@ -77,9 +77,9 @@ struct SQLParseRun {
     if reader.lexer.isUnterminated && !reader.isTerminated && !parser.failed { noteOpenEnd() }
   }
 
-  /// The text ended inside a string, name or comment: the last statement is not what was meant.
+  /// The text ended inside a string or name: the last statement is not what was meant.
   private mutating func noteOpenEnd() {
-    parser.record("end of a string, name or comment expected")
+    parser.record("end of a string or name expected")
     if !items.isEmpty { items[items.count - 1].isComplete = false }
   }
 
