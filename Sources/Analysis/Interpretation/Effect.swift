@@ -69,6 +69,8 @@ struct Effect {
   var collection: CollectionType = .any
   /// Lowered by guards: 2 high, 1 medium, 0 low.
   var confidence: Int8 = 2
+  /// Whether what was loaded with the row is not known, so that a caller may have loaded it.
+  var isUncertain = false
   /// The SQL text, for queries in text.
   var text: Symbol = .none
 

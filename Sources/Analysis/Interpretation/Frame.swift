@@ -53,6 +53,8 @@ final class Frame {
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
   var assigned: [Symbol: ValueID] = [:]
+  /// Attributes that a loop of this frame adds to.
+  var grownMembers: Set<Symbol> = []
   let ownerClass: Int32
 
   var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(loops.count, 250)) }

@@ -112,7 +112,7 @@ extension Interpreter {
     _ id: ClassID, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     runCallbacks(given, operation, frame)
-    if let model = models.models[id], model.framework != .swift {
+    if models.models[id] != nil {
       return Cell(
         value: values.intern(Value(kind: .entity, flags: .plain, a: id.rawValue)), variance: frame.loopDepth,
         root: Cell.localRoot)
@@ -238,9 +238,11 @@ extension Interpreter {
   /// A query by a class or row method of an ORM.
   func queryEffect(_ role: QueryRole, model: Value, _ operation: Operation, _ frame: Frame) -> Cell {
     let isWrite = role == .write || role == .rowWrite || role == .managerWrite
+    let relation = model.flags.contains(.relation) && model.c > 0 ? sources[Int(model.c)] : nil
     var effect = Effect(
-      kind: isWrite ? .write : .query, model: model.a, name: operation.name, subject: modelName(model.a),
-      place: Place(frame.file, operation.range))
+      kind: isWrite ? .write : .query, model: model.a, name: relation?.path.last ?? operation.name,
+      subject: relation.map { modelName($0.model) } ?? modelName(model.a), place: Place(frame.file, operation.range))
+    if relation != nil { effect.source = model.c }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     switch role {

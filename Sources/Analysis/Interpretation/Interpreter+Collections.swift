@@ -49,48 +49,70 @@ extension Interpreter {
     }
   }
 
-  /// `acc = acc + part` in a loop copies what was gathered so far each time.
+  /// `self.text += part` in a loop: strings and tuples are copied whole; lists and bytearrays grow in place.
   func growing(_ accumulator: Cell, _ operation: Operation, _ frame: Frame) {
-    guard frame.loopDepth > 0, accumulator.variance < frame.loopDepth || operation.flags.contains(.inPlace) else { return }
+    guard frame.loopDepth > 0, operation.flags.contains(.inPlace) else { return }
     let value = values[accumulator.value]
-    let isText = value.kind == .text || value.kind == .prose
-    if operation.flags.contains(.inPlace) {
-      // In place: lists, bytearrays and Swift's collections grow without a copy; CPython often appends to a string so.
-      guard value.kind == .bytes || value.kind == .parts || (value.kind == .collection && (value.c == CollectionType.tuple.rawValue || value.c == CollectionType.bytes.rawValue))
-      else { return }
-    } else {
-      guard storesBack(operation, frame) else { return }
+    let type = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : .any
+    let isText = value.kind == .text || value.kind == .prose || type == .text
+    let isAttribute = operation.a.tag == .operation
+    switch value.kind {
+    case .bytes, .parts: break
+    case .collection where type == .tuple || type == .bytes: break
+    default:
+      // CPython often appends in place to a string that only one variable holds.
+      guard isText, isAttribute, project.files[frame.file].language == .python else { return }
     }
+    addCopy(accumulator, isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type, operation, frame, 1)
+  }
+
+  /// `acc = acc + part`, `acc = [*acc, part]`, `acc = acc | more`: a new object of all that was gathered, each round.
+  func noteCopy(_ store: Operation, _ slot: Int, _ frame: Frame) {
+    guard frame.loopDepth > 0, store.a.tag == .operation, !store.flags.contains(.inPlace) else { return }
+    let accumulator = frame.locals[slot]
+    guard accumulator.variance < frame.loopDepth else { return }
+    let value = values[accumulator.value]
+    let type: CollectionType
+    switch value.kind {
+    case .collection: type = CollectionType(rawValue: value.c) ?? .any
+    case .text, .prose: type = .text
+    case .bytes: type = .bytes
+    case .parts: type = .tuple
+    default: return
+    }
+    let facts = project.files[frame.file]
+    let made = facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + store.a.payload]
+    let held = Operand(.local, slot)
+    let copies: Bool
+    switch made.kind {
+    case .binary: copies = ["+", "|"].contains(project.text(made.name)) && (made.a == held || made.second == held)
+    case .list, .tuple, .set, .dictionary:
+      copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
+    case .invoke:
+      copies = made.a == held && ["union", "merging", "concat"].contains(project.text(made.name))
+    default: copies = false
+    }
+    guard copies else { return }
+    let isFront = made.kind == .binary && made.second == held
+    let isText = type == .text
+    let confidence: Int8 = isText ? (isFront || facts.language == .swift ? 1 : 0) : 2
+    addCopy(accumulator, type, made, frame, confidence, named: facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot])
+  }
+
+  private func addCopy(
+    _ accumulator: Cell, _ type: CollectionType, _ operation: Operation, _ frame: Frame, _ confidence: Int8,
+    named: Symbol = .none
+  ) {
+    let facts = project.files[frame.file]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
     var effect = Effect(
-      kind: .growingCopy, model: -1, name: words.plus, subject: accumulatorName(operation, frame),
-      place: Place(frame.file, operation.range))
+      kind: .growingCopy, model: -1, name: words.plus,
+      subject: named.isNone ? name(of: operation.a, facts, start, frame) : named, place: Place(frame.file, operation.range))
     effect.root = accumulator.root
     effect.variance = min(accumulator.variance, frame.loopDepth - 1)
-    effect.collection = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : isText ? .text : value.kind == .bytes ? .bytes : .tuple
-    effect.confidence = isText ? 0 : 2
+    effect.collection = type
+    effect.confidence = confidence
     add(effect, to: frame)
-  }
-
-  private func accumulatorName(_ operation: Operation, _ frame: Frame) -> Symbol {
-    let facts = project.files[frame.file]
-    return name(of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
-  }
-
-  /// Whether the sum is stored into the variable that it began with.
-  private func storesBack(_ operation: Operation, _ frame: Frame) -> Bool {
-    guard operation.a.tag == .local else { return false }
-    let facts = project.files[frame.file]
-    let body = facts.bodies[frame.body]
-    // The store follows the sum at once.
-    for index in Int(body.operations.lowerBound)..<Int(body.operations.upperBound) {
-      let candidate = facts.operations[index]
-      guard candidate.range == operation.range, candidate.kind == .binary else { continue }
-      let next = index + 1
-      guard next < Int(body.operations.upperBound) else { return false }
-      let store = facts.operations[next]
-      return store.kind == .store && Int(store.b) == operation.a.payload
-    }
-    return false
   }
 
   func sliceCost(_ base: Cell, _ arguments: ArraySlice<Argument>, _ operation: Operation, _ frame: Frame) {
@@ -161,7 +183,7 @@ extension Interpreter {
       let pair = values.intern(Value(kind: .parts, a: values.list([value.b, value.a])))
       return Cell(value: values.collection(.iterator, of: pair, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
     case "values":
-      return Cell(value: values.collection(.iterator, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+      return Cell(value: values.collection(.list, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
     case "keys":
       return Cell(value: values.collection(.set, of: value.b, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
     case "get", "pop", "setdefault", "popitem", "popleft":

@@ -229,6 +229,13 @@ extension Interpreter {
     return result
   }
 
+  private func isComprehension(_ loop: OpenLoop, _ frame: Frame) -> Bool {
+    guard loop.begin >= 0 else { return true }
+    let facts = project.files[frame.file]
+    return facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].flags
+      .contains(.comprehension)
+  }
+
   // MARK: Operators and elements
 
   func binary(_ operation: Operation, _ frame: Frame) -> Cell {
@@ -261,6 +268,10 @@ extension Interpreter {
     }
     if text == "??" { return join(left, right) }
     if ["==", "!=", "<", ">", "<=", ">=", "is", "is not"].contains(text) {
+      // `any(a.key == b.key for b in rows)`: the comparison is the comprehension's element, not its condition.
+      if let loop = frame.loops.indices.last, isComprehension(frame.loops[loop], frame), isElementComparison(operation, frame, loop) {
+        frame.loops[loop].comparesElement = true
+      }
       return Cell(value: ValueTable.boolean, variance: variance)
     }
     if text == "as" || text == "as?" || text == "as!" { return left }

@@ -10,6 +10,7 @@ extension Interpreter {
   func beginLoop(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let iterable = cell(operation.a, frame)
     let isWhile = operation.flags.contains(.conditional)
+    noteGrowth(operation, index, frame, facts)
     let value = values[iterable.value]
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let name = self.name(of: operation.a, facts, start, frame)
@@ -31,6 +32,34 @@ extension Interpreter {
         begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  /// Marks the collections that the loop's body adds to: seen from inside, they grow from the first round on.
+  private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let end = Int(operation.b)
+    var position = index + 1
+    while position < end {
+      let inner = facts.operations[start + position]
+      position += 1
+      guard inner.kind == .invoke, knowledge.appends.contains(inner.name) else { continue }
+      if inner.a.tag == .local, inner.a.payload < frame.locals.count {
+        frame.locals[inner.a.payload].value = grown(frame.locals[inner.a.payload].value)
+      } else if inner.a.tag == .operation {
+        let read = facts.operations[start + inner.a.payload]
+        if read.kind == .member { frame.grownMembers.insert(read.name) }
+      } else if inner.a.tag == .free {
+        frame.grownMembers.insert(inner.a.symbol)
+      }
+    }
+  }
+
+  func grown(_ id: ValueID) -> ValueID {
+    var value = values[id]
+    guard value.kind == .collection else { return id }
+    value.flags.formUnion([.growing, .large])
+    value.flags.remove(.bounded)
+    return values.intern(value)
   }
 
   func endLoop(_ frame: Frame) {

@@ -60,10 +60,28 @@ extension Interpreter {
         value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
         root: object.root)
     }
+    if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if model.framework == .swift, let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
     return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// Fluent's `$customer`: the property wrapper, through which the relation is queried.
+  private func fluentRelation(_ name: Symbol, of object: Cell, _ value: Value) -> Cell? {
+    let text = project.text(name)
+    guard text.hasPrefix("$") else { return nil }
+    let attribute = project.symbol(String(text.dropFirst()))
+    guard !attribute.isNone, let declared = self.attribute(attribute, of: ClassID(Int(value.a))) else { return nil }
+    var target = values[declared]
+    if target.kind == .collection { target = values[target.a] }
+    guard target.kind == .entity else { return nil }
+    let source = self.source(
+      RowSource(
+        file: -1, start: 0, end: 0, isQueryExpression: false, framework: .swift, path: [attribute], model: value.a))
+    return Cell(
+      value: values.intern(Value(kind: .query, flags: [.relation, .manager], a: target.a, c: source)),
+      variance: object.variance, root: object.root)
   }
 
   /// The value of a relation of a row; loading it lazily is an effect.
@@ -82,16 +100,19 @@ extension Interpreter {
     let source = path.path.count <= 6 ? self.source(path) : 0
     let isToOne = relation.kind == .toOne || relation.kind == .genericToOne
     let targetModel = relation.target?.rawValue ?? -1
-    let isAlchemy = model.framework == .sqlalchemy
     if !isToOne && (model.framework == .django || model.framework == .peewee || relation.isDynamic) {
       var flags: ValueFlags = [.relation, .manager]
-      if branch != nil { flags.insert(.loaded) }
+      if branch != nil {
+        flags.insert(.loaded)
+        served.insert(Place(frame.file, operation.range))
+      }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
       return Cell(
         value: values.intern(Value(kind: .query, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
         variance: object.variance, root: object.root)
     }
     let isLoaded = branch != nil || relation.loadsByDefault
+    if isLoaded && !value.flags.contains(.eagerUnknown) { served.insert(Place(frame.file, operation.range)) }
     if !isLoaded && !relation.isDynamic {
       var effect = Effect(
         kind: .lazyRelation, model: targetModel, name: relation.name,
@@ -101,7 +122,10 @@ extension Interpreter {
       effect.relationIsMany = false
       effect.variance = object.variance
       effect.root = object.root
-      if value.flags.contains(.eagerUnknown) { effect.confidence = value.c > 0 ? 1 : 1 }
+      if value.flags.contains(.eagerUnknown) {
+        effect.confidence = 1
+        effect.isUncertain = true
+      }
       add(effect, to: frame)
     }
     var flags: ValueFlags = []
@@ -112,7 +136,6 @@ extension Interpreter {
         value: values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
         variance: object.variance, root: object.root)
     }
-    _ = isAlchemy
     guard targetModel >= 0 else { return Cell(value: values.collection(.list), variance: object.variance, root: object.root) }
     let element = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source))
     return Cell(value: values.collection(.list, of: element, flags: .large), variance: object.variance, root: object.root)
@@ -183,6 +206,9 @@ extension Interpreter {
         root: object.root)
     }
     if let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
+      if frame.grownMembers.contains(name) {
+        return Cell(value: grown(attribute), variance: object.variance, root: object.root)
+      }
       var value = values[attribute]
       // What a constructor starts empty grows while the object lives.
       if value.kind == .collection, value.flags.contains(.bounded), value.a == ValueTable.unknown {
@@ -222,7 +248,7 @@ extension Interpreter {
     var cell = Cell(variance: object.variance, root: object.root)
     if ["first", "last"].contains(text) { cell.value = value.a }
     if text == "values" { cell.value = values.collection(.array, of: value.a, flags: value.flags) }
-    if text == "keys" { cell.value = values.collection(.array, of: value.b, flags: value.flags) }
+    if text == "keys" { cell.value = values.collection(.swiftSet, of: value.b, flags: value.flags) }
     if text == "indices" { cell.value = values.collection(.range, flags: value.flags) }
     if text == "lazy" || text == "reversed" { cell.value = object.value }
     if ["count", "isEmpty", "endIndex", "startIndex"].contains(text) { cell.value = ValueTable.number }

@@ -17,6 +17,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
+    if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
     let framework = value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : .django
     switch framework {
     case .sqlalchemy: return alchemyCall(name, of: receiver, value, given, operation, frame, facts)

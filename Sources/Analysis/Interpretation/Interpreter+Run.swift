@@ -92,7 +92,14 @@ extension Interpreter {
       var inner = cell(operation.a, frame)
       if values[inner.value].kind == .unknown, isSessionName(operation.a, frame) { inner.value = ValueTable.session }
       frame.cells[index] = inner
-    case .await: frame.cells[index] = cell(operation.a, frame)
+    case .await:
+      var inner = cell(operation.a, frame)
+      var value = values[inner.value]
+      if value.flags.contains(.future) {
+        value.flags.remove(.future)
+        inner.value = values.intern(value)
+      }
+      frame.cells[index] = inner
     case .yield:
       let value = cell(operation.a, frame)
       frame.yields = frame.yields.map { join($0, value) } ?? value
@@ -240,7 +247,14 @@ extension Interpreter {
   }
 
   /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
-  private func isElementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> Bool {
+  func isElementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> Bool {
+    if condition.kind == .choice, project.text(condition.name) == "and" {
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      return facts.arguments(of: condition).contains {
+        $0.value.tag == .operation && isElementComparison(facts.operations[start + $0.value.payload], frame, loop)
+      }
+    }
     guard condition.kind == .binary else { return false }
     guard condition.name == words.equals || condition.name == words.isSame else { return false }
     let depth = frame.loops[loop].depth
@@ -297,6 +311,14 @@ extension Interpreter {
     let slot = Int(operation.b)
     guard slot < frame.locals.count else { return }
     var value = cell(operation.a, frame)
+    noteCopy(operation, slot, frame)
+    if value.value == ValueTable.unknown, let loop = frame.loops.last, operation.a == Operand(.operation, loop.begin),
+      loop.begin >= 0
+    {
+      let facts = project.files[frame.file]
+      let name = facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot]
+      if let row = modelRow(named: name) { value.value = row }
+    }
     if operation.flags.contains(.inPlace) {
       // `x += y` keeps the collection of a list; strings and tuples become a new object.
       let before = frame.locals[slot]
@@ -310,6 +332,12 @@ extension Interpreter {
   private func storeMember(_ operation: Operation, _ frame: Frame) {
     let object = cell(operation.a, frame)
     let value = cell(operation.second, frame)
+    if values[object.value].kind == .entity {
+      // A relation that was assigned is there: reading it loads nothing.
+      var row = values[object.value]
+      row.b = eager.adding([operation.name], to: row.b)
+      replace(operation.a, with: values.intern(row), frame)
+    }
     let isReceiver = object.value == frame.receiver && frame.receiver != ValueTable.unknown
     if isReceiver || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]

@@ -13,6 +13,7 @@ extension Interpreter {
   ) -> Cell {
     let text = project.text(name)
     let variance = max(receiver.variance, given.map(\.cell.variance).max() ?? 0)
+    if value.flags.contains(.future) { return futureCall(receiver, value, given, operation, frame) }
     if text == "append" || text == "insert" || text == "formUnion" {
       grow(receiver, value, given, operation, frame)
       if text == "insert", type == .array, given.last?.label == project.symbol("at"), isZero(given.last), isScannable(value) {
@@ -35,7 +36,7 @@ extension Interpreter {
       let extra = given.filter { values[$0.cell.value].kind != .closure }
       let isReduce = text == "reduce"
       let mapped = runPerElement(
-        closure.cell, over: receiver, operation, frame, extra: isReduce ? Array(extra.prefix(1)) : [],
+        closure.cell, over: receiver, operation, frame, extra: isReduce ? accumulator(extra) : [],
         elementLast: isReduce)
       switch text {
       case "map", "compactMap", "flatMap", "asyncMap":
@@ -64,6 +65,26 @@ extension Interpreter {
     case "randomElement", "popLast", "removeLast", "removeFirst", "remove", "min", "max": result.value = value.a
     default: break
     }
+    return result
+  }
+
+  /// `query.all().flatMap { rows in … }`: the closure gets all rows at once.
+  private func futureCall(
+    _ receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    var arrived = value
+    arrived.flags.remove(.future)
+    let argument = CallArgument(
+      cell: Cell(value: values.intern(arrived), variance: receiver.variance, root: receiver.root), label: .none)
+    var result = Cell(variance: frame.loopDepth)
+    for closure in given {
+      let function = values[closure.cell.value]
+      guard function.kind == .closure else { continue }
+      result = enter(
+        FunctionID(Int(function.a)), receiver: Cell(), arguments: [argument], operation, frame,
+        parent: liveFrames[function.b])
+    }
+    if values[result.value].kind == .collection { result.value = values.adding(.future, to: result.value) }
     return result
   }
 
@@ -116,10 +137,22 @@ extension Interpreter {
   func swiftGlobalCall(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell? {
-    guard frame.ownerClass >= 0 else { return nil }
-    let receiver = Cell(value: frame.receiver, root: 0)
-    _ = receiver
-    return nil
+    // A bare call in an extension of a collection is a call on the collection itself.
+    let value = values[frame.receiver]
+    guard value.kind == .collection, let type = CollectionType(rawValue: value.c) else { return nil }
+    guard knowledge.swiftClosures.contains(name) || knowledge.linear[type]?.contains(name) == true else { return nil }
+    return swiftCollectionCall(
+      name, of: Cell(value: frame.receiver, root: 0), value, type, given, operation, frame, facts)
+  }
+
+  /// What `reduce` hands on from element to element: it grows.
+  private func accumulator(_ extra: [CallArgument]) -> [CallArgument] {
+    guard var seed = extra.first else { return [] }
+    seed.cell.value = grown(seed.cell.value)
+    seed.cell.root = Cell.noRoot
+    seed.cell.variance = 0
+    seed.label = .none
+    return [seed]
   }
 
   func swiftTypeCall(
@@ -159,9 +192,13 @@ extension Interpreter {
         isWrite ? .write : isRow ? .row : isScalar ? .scalar : .rows, model: value, operation, frame)
       if !isRow && !isScalar && !isWrite {
         let element = elementOf(receiver.value)
-        return Cell(value: values.collection(.array, of: element, flags: .large), variance: frame.loopDepth, root: Cell.localRoot)
+        let flags: ValueFlags = knowledge.swiftReads[name] == nil ? [.large, .future] : .large
+        return Cell(value: values.collection(.array, of: element, flags: flags), variance: frame.loopDepth, root: Cell.localRoot)
       }
       return result
+    }
+    if value.flags.contains(.relation), value.flags.contains(.manager), text == "get" || text == "load" {
+      return loadRelation(value, operation, frame)
     }
     if text == "with" || text == "including" {
       var next = value
@@ -171,6 +208,20 @@ extension Interpreter {
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
     return Cell(value: receiver.value, variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0), root: receiver.root)
+  }
+
+  /// `order.$items.get(on: db)` loads the relation of one row.
+  private func loadRelation(_ value: Value, _ operation: Operation, _ frame: Frame) -> Cell {
+    let source = sources[Int(value.c)]
+    var effect = Effect(
+      kind: .lazyRelation, model: value.a, name: source.path.last ?? .none, subject: modelName(source.model),
+      place: Place(frame.file, operation.range))
+    effect.relationIsMany = true
+    effect.variance = frame.loopDepth
+    add(effect, to: frame)
+    return Cell(
+      value: values.collection(.array, of: elementOf(values.intern(value)), flags: [.large, .future]),
+      variance: frame.loopDepth, root: Cell.localRoot)
   }
 
   func swiftRowCall(

@@ -27,14 +27,19 @@ extension Interpreter {
       return result
     case "list", "List": return values.collection(.list, of: argument(0))
     case "Array", "ContiguousArray", "ArraySlice": return values.collection(.array, of: argument(0))
-    case "tuple", "Tuple": return facts.language == .swift ? ValueTable.unknown : values.collection(.tuple, of: argument(0))
+    case "tuple", "Tuple":
+      guard facts.language == .swift else { return values.collection(.tuple, of: argument(0)) }
+      let parts = (0..<type.arguments.count).map { argument($0) }
+      return values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts)))
     case "set", "Set", "FrozenSet", "frozenset", "AbstractSet", "MutableSet":
       return values.collection(facts.language == .swift ? .swiftSet : .set, of: argument(0))
     case "dict", "Dict", "DefaultDict", "OrderedDict", "Counter", "defaultdict":
       return values.collection(.dictionary, of: argument(1), key: argument(0))
     case "Dictionary": return values.collection(.swiftDictionary, of: argument(1), key: argument(0))
     case "Deque", "deque": return values.collection(.deque, of: argument(0))
-    case "Sequence", "Iterable", "Iterator", "Collection", "Generator", "AsyncIterator", "AsyncIterable", "MutableSequence":
+    case "Sequence", "MutableSequence":
+      return facts.language == .python ? values.collection(.list, of: argument(0), flags: .guessed) : ValueTable.unknown
+    case "Iterable", "Iterator", "Collection", "Generator", "AsyncIterator", "AsyncIterable":
       guard facts.language == .python else { return ValueTable.unknown }
       return values.collection(.any, of: argument(0))
     case "str", "String": return values.collection(.text)

@@ -26,9 +26,9 @@ final class Interpreter {
   let words: AnalysisWords
   let limits = InterpretationLimits()
 
-  var values = ValueTable()
-  var eager = EagerTable()
-  var criteria = CriteriaTable()
+  let values = ValueTable()
+  let eager = EagerTable()
+  let criteria = CriteriaTable()
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
   private var outcomes: [CallKey: Outcome] = [:]
@@ -44,6 +44,8 @@ final class Interpreter {
   var operationsLeft = 0
 
   var reports: [Effect] = []
+  /// Places where a relation was read that had been loaded with its row.
+  var served: Set<Place> = []
   var statements: [QueryUse] = []
   private var statementPlaces: Set<Place> = []
   var cutOff = 0
@@ -247,7 +249,7 @@ final class Interpreter {
         position += 1
       }
       if cell.value == ValueTable.unknown { cell.value = typeValue(parameter.type, in: file) }
-      if cell.value == ValueTable.unknown, arguments.isEmpty, !isSwift, parameter.type < 0 {
+      if cell.value == ValueTable.unknown, !isSwift, parameter.type < 0 {
         cell.value = guessParameter(parameter.name)
       }
       cells.append(cell)
@@ -262,7 +264,14 @@ final class Interpreter {
 
   /// What an untyped parameter may be by its name alone: a place to run queries.
   private func guessParameter(_ name: Symbol) -> ValueID {
-    knowledge.sessions.contains(name) || knowledge.cursors.contains(name) ? ValueTable.session : ValueTable.unknown
+    if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) { return ValueTable.session }
+    return modelRow(named: name) ?? ValueTable.unknown
+  }
+
+  /// A row of the one model that a variable is named after (`order`, `order_item`).
+  func modelRow(named name: Symbol) -> ValueID? {
+    guard let model = models.modelsByVariable[name] else { return nil }
+    return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
   }
 
   /// Adds what a call did to the frame that made it.

@@ -17,6 +17,8 @@ struct Knowledge: Sendable {
   var djangoEntityReads: Set<Symbol> = []
   var djangoEntityFree: Set<Symbol> = []
   var managerAttributes: Set<Symbol> = []
+  /// Methods that only queries have: a function that calls one is worth interpreting by itself.
+  var rootMethods: Set<Symbol> = []
   var toOne: Set<Symbol> = []
   var toMany: Set<Symbol> = []
   var genericToOne: Set<Symbol> = []
@@ -90,6 +92,7 @@ struct Knowledge: Sendable {
         for symbol in symbols("query-methods.filter") where djangoMethods[symbol] == .refine {
           djangoMethods[symbol] = .filter
         }
+        rootMethods.formUnion(symbols("query-methods.telling"))
         djangoEntityWrites = symbols("entity-methods.write")
         djangoEntityReads = symbols("entity-methods.read")
         djangoEntityFree = symbols("entity-methods.free")
@@ -110,6 +113,7 @@ struct Knowledge: Sendable {
             ("refine", .refine), ("filter", .filter), ("order", .order), ("limit", .limit), ("options", .options),
             ("row", .row), ("scalar", .scalar), ("rows", .rows), ("rows-refine", .rowsRefine), ("write", .write),
           ])
+        rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))
         neverLoading = Set(table.values(at: "relations.never-loading"))

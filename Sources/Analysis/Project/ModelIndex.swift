@@ -55,6 +55,9 @@ struct ModelIndex {
   /// Relation names that some prefetch or eager option in the project mentions, by their last part.
   private(set) var mentionedInEagerPaths: Set<Symbol> = []
 
+  /// The model that a variable is named after, when there is just one (`order_item` for `OrderItem`).
+  private(set) var modelsByVariable: [Symbol: ClassID] = [:]
+
   private struct ReverseRequest {
     var owner: ClassID
     var target: ClassID
@@ -90,6 +93,28 @@ struct ModelIndex {
       }
     }
     inherit(project, knowledge)
+    nameVariables(project)
+  }
+
+  private mutating func nameVariables(_ project: Project) {
+    var taken: Set<Symbol> = []
+    for id in models.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let model = models[id], !model.relations.isEmpty, project.files[project.file(of: id)].scope == .normal,
+        project.files[project.file(of: id)].language == .python
+      else { continue }
+      var name = ""
+      for character in project.name(id) {
+        if character.isUppercase, !name.isEmpty { name += "_" }
+        name += character.lowercased()
+      }
+      let symbol = project.symbol(name)
+      guard !symbol.isNone, name.count > 3 else { continue }
+      if taken.insert(symbol).inserted {
+        modelsByVariable[symbol] = id
+      } else {
+        modelsByVariable[symbol] = nil
+      }
+    }
   }
 
   func isModel(_ id: ClassID) -> Bool { models[id] != nil }

@@ -28,6 +28,10 @@ public struct Project: Sendable {
   let functionCount: Int
   /// Files by the last part of their module name (`views` for `shop/views.py`, `shop` for `shop/__init__.py`).
   let filesByStem: [Symbol: [Int]]
+  /// Each file's module path as symbols (`shop`, `views` for `shop/views.py`); its folder is all but the last.
+  let modulePaths: [[Symbol]]
+  /// Number of each file's folder: files of one folder resolve imports alike.
+  let folders: [Int32]
   let classesByName: [Symbol: [ClassID]]
   /// Swift functions outside types, by name.
   let swiftFunctionsByName: [Symbol: [FunctionID]]
@@ -42,6 +46,10 @@ public struct Project: Sendable {
     var byStem: [Symbol: [Int]] = [:]
     var byName: [Symbol: [ClassID]] = [:]
     var swiftFunctions: [Symbol: [FunctionID]] = [:]
+    var modulePaths: [[Symbol]] = []
+    var folders: [Int32] = []
+    var folderNumbers: [Substring: Int32] = [:]
+    var components: [Substring: Symbol] = [:]
     for (index, file) in files.enumerated() {
       classOffsets.append(classes)
       functionOffsets.append(functions)
@@ -56,7 +64,25 @@ public struct Project: Sendable {
       }
       classes += file.classes.count
       functions += file.functions.count
-      if file.language == .python { byStem[symbols.intern(Project.stem(of: file.path)), default: []].append(index) }
+      let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
+      let folder = slash.map { file.path[..<$0] } ?? ""
+      let next = Int32(folderNumbers.count)
+      folders.append(folderNumbers[folder, default: next])
+      folderNumbers[folder] = folders[index]
+      var parts: [Symbol] = []
+      if file.language == .python {
+        for part in Project.moduleParts(of: file.path) {
+          if let known = components[part] {
+            parts.append(known)
+          } else {
+            let symbol = symbols.intern(String(part))
+            components[part] = symbol
+            parts.append(symbol)
+          }
+        }
+        if let stem = parts.last { byStem[stem, default: []].append(index) }
+      }
+      modulePaths.append(parts)
     }
     names = symbols.snapshot()
     self.classOffsets = classOffsets
@@ -64,17 +90,19 @@ public struct Project: Sendable {
     classCount = classes
     functionCount = functions
     filesByStem = byStem
+    self.modulePaths = modulePaths
+    self.folders = folders
     classesByName = byName
     swiftFunctionsByName = swiftFunctions
   }
 
-  /// Last part of the module name that a Python path stands for.
-  static func stem(of path: String) -> String {
-    let parts = path.split(separator: "/")
-    guard let last = parts.last else { return "" }
-    let name = last.split(separator: ".").first.map(String.init) ?? ""
-    if name == "__init__", parts.count >= 2 { return String(parts[parts.count - 2]) }
-    return name
+  /// The module path of a Python file: its folders and its stem, which a package's `__init__` does not have.
+  private static func moduleParts(of path: String) -> [Substring] {
+    var parts = path.split(separator: "/")
+    guard let last = parts.popLast() else { return [] }
+    let stem = last.prefix { $0 != "." }
+    if stem != "__init__" { parts.append(stem) }
+    return parts
   }
 
   public func text(_ symbol: Symbol) -> String { names.text(NameID(rawValue: symbol.rawValue)) }

@@ -20,15 +20,21 @@ final class Resolver {
   private var scopes: [[Symbol: Definition]?]
   private var starImports: [[Int]] = []
   private var modules: [ModuleKey: Int] = [:]
-  private var dotted: [String: Symbol] = [:]
-  private var extraNames: [String] = []
-  /// Files whose scope is being built, to stop at circular re-exports.
-  private var depth = 0
 
   private struct ModuleKey: Hashable {
-    var folder: String
+    var folder: Int32
+    var isPackage: Bool
     var module: Symbol
   }
+
+  /// A module name as written: leading dots and parts.
+  private struct ModuleName {
+    var dots: Int
+    var parts: [Symbol]
+    /// False when a part is no name of the project: then no file can have it.
+    var isKnown: Bool
+  }
+  private var moduleNames: [Symbol: ModuleName] = [:]
 
   init(project: Project) {
     self.project = project
@@ -61,9 +67,9 @@ final class Resolver {
     if pending.member.isNone { return .module(file: target) }
     if let found = lookup(pending.member, in: target, depth: depth + 1) { return found }
     // `from package import submodule`
-    let text = project.text(pending.module)
-    let joined = text.hasSuffix(".") ? text + project.text(pending.member) : text + "." + project.text(pending.member)
-    if let submodule = moduleFile(joined, from: file) { return .module(file: submodule) }
+    var name = moduleName(pending.module)
+    name.parts.append(pending.member)
+    if let submodule = moduleFile(name, from: file) { return .module(file: submodule) }
     return .external(externalPath(pending))
   }
 
@@ -139,33 +145,52 @@ final class Resolver {
 
   /// The file of a module named in an import of `file`.
   func module(_ name: Symbol, from file: Int) -> Int? {
-    let key = ModuleKey(folder: Resolver.folder(of: project.files[file].path), module: name)
+    let key = ModuleKey(folder: project.folders[file], isPackage: isPackage(file), module: name)
     if let known = modules[key] { return known < 0 ? nil : known }
-    let found = moduleFile(project.text(name), from: file)
+    let found = moduleFile(moduleName(name), from: file)
     modules[key] = found ?? -1
     return found
   }
 
-  private func moduleFile(_ text: String, from file: Int) -> Int? {
-    var parts = text.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
-    let dots = text.prefix { $0 == "." }.count
-    if dots > 0 {
-      var folder = Resolver.folder(of: project.files[file].path).split(separator: "/").map(String.init)
-      for _ in 1..<max(dots, 1) where !folder.isEmpty { folder.removeLast() }
-      parts = folder + parts
-      guard let stem = parts.last else { return nil }
-      return candidates(stem).first { Resolver.moduleParts(project.files[$0].path) == parts }
+  private func isPackage(_ file: Int) -> Bool { project.files[file].path.hasSuffix("__init__.py") }
+
+  private func moduleName(_ symbol: Symbol) -> ModuleName {
+    if let known = moduleNames[symbol] { return known }
+    let text = project.text(symbol)
+    var name = ModuleName(dots: text.utf8.prefix { $0 == UInt8(ascii: ".") }.count, parts: [], isKnown: true)
+    for part in text.split(separator: ".") {
+      let known = project.symbol(String(part))
+      if known.isNone { name.isKnown = false }
+      name.parts.append(known)
     }
-    guard let stem = parts.last else { return nil }
+    moduleNames[symbol] = name
+    return name
+  }
+
+  private func moduleFile(_ name: ModuleName, from file: Int) -> Int? {
+    guard name.isKnown else { return nil }
+    let home = project.modulePaths[file]
+    if name.dots > 0 {
+      var path = home
+      // A package's own path has no last part for its file.
+      if !isPackage(file), !path.isEmpty { path.removeLast() }
+      for _ in 1..<max(name.dots, 1) where !path.isEmpty { path.removeLast() }
+      path += name.parts
+      guard let stem = path.last else { return nil }
+      return project.filesByStem[stem]?.first { project.modulePaths[$0] == path }
+    }
+    guard let stem = name.parts.last else { return nil }
     // The file whose path ends with the module's parts; the one nearest to the importing file wins.
     var best: Int?
     var bestScore = -1
-    let home = project.files[file].path
-    for candidate in candidates(stem) {
-      let path = Resolver.moduleParts(project.files[candidate].path)
-      guard path.count >= parts.count, path.suffix(parts.count).elementsEqual(parts) else { continue }
-      let score = sharedPrefix(home, project.files[candidate].path) * 64 - (path.count - parts.count)
-      if parts.count == 1, path.count > 1, !isTopLevel(path, home) { continue }
+    for candidate in project.filesByStem[stem] ?? [] {
+      let path = project.modulePaths[candidate]
+      guard path.count >= name.parts.count, path.suffix(name.parts.count).elementsEqual(name.parts) else { continue }
+      let root = path.dropLast(name.parts.count)
+      // A one-part module (`import utils`) is only taken from a folder that can be a source root.
+      if name.parts.count == 1, path.count > 2, !home.starts(with: path.dropLast()) { continue }
+      let shared = zip(home, path).prefix { $0 == $1 }.count
+      let score = shared * 64 - root.count
       if score > bestScore {
         bestScore = score
         best = candidate
@@ -174,38 +199,8 @@ final class Resolver {
     return best
   }
 
-  /// A one-part module (`import utils`) is only taken from a folder that can be a source root.
-  private func isTopLevel(_ path: [String], _ home: String) -> Bool {
-    path.count <= 2 || home.hasPrefix(path.dropLast().joined(separator: "/") + "/")
-  }
-
-  private func candidates(_ stem: String) -> [Int] {
-    let symbol = project.symbol(stem)
-    return symbol.isNone ? [] : project.filesByStem[symbol] ?? []
-  }
-
-  private func sharedPrefix(_ a: String, _ b: String) -> Int {
-    var count = 0
-    var shared = 0
-    for (x, y) in zip(a.utf8, b.utf8) {
-      guard x == y else { break }
-      count += 1
-      if x == 0x2F { shared += 1 }
-    }
-    return shared
-  }
-
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return String(path[..<slash])
-  }
-
-  static func moduleParts(_ path: String) -> [String] {
-    var parts = path.split(separator: "/").map(String.init)
-    if let last = parts.popLast() {
-      let stem = last.split(separator: ".").first.map(String.init) ?? last
-      if stem != "__init__" { parts.append(stem) }
-    }
-    return parts
   }
 }

@@ -9,6 +9,9 @@ import Syntax
 public struct PartialAnalysis: Sendable {
   var findings: [Finding] = []
   public var statements: [StatementUse] = []
+  /// Places of findings that hold only if no caller loaded the relation, and places where one had.
+  var uncertain: Set<Location> = []
+  var served: Set<Location> = []
   /// Calls and effects that were not followed because of a limit.
   public var cutOff = 0
 }
@@ -101,9 +104,9 @@ public struct ProjectAnalysis: Sendable {
       switch operation.kind {
       case .invoke:
         if facts.language == .swift, knowledge.swiftClosures.contains(operation.name) { return true }
-        if knowledge.djangoMethods[operation.name] == .filter || knowledge.alchemyMethods[operation.name] == .filter {
-          return true
-        }
+        if knowledge.rootMethods.contains(operation.name) { return true }
+      case .member:
+        if knowledge.managerAttributes.contains(operation.name) { return true }
       case .call:
         for argument in facts.arguments(of: operation) where argument.value.tag == .function { return true }
       default: break
@@ -125,7 +128,10 @@ public struct ProjectAnalysis: Sendable {
       }
     }
     var result = PartialAnalysis()
-    result.findings = FindingBuilder(interpreter: interpreter).findings()
+    let builder = FindingBuilder(interpreter: interpreter)
+    result.findings = builder.findings()
+    result.uncertain = builder.uncertainPlaces()
+    result.served = Set(interpreter.served.map { project.location(Int($0.file), $0.range) })
     result.cutOff = interpreter.cutOff
     result.statements = interpreter.statements.map { use in
       var filters: [String] = []
@@ -147,8 +153,11 @@ public struct ProjectAnalysis: Sendable {
   /// Joins the parts: one finding a defect, sorted by place.
   public func findings(of parts: [PartialAnalysis]) -> [Finding] {
     var best: [FindingKey: Finding] = [:]
+    let served = parts.reduce(into: Set<Location>()) { $0.formUnion($1.served) }
     for part in parts {
       for finding in part.findings {
+        // Some caller had loaded it: what is said of unknown callers does not hold for all of them.
+        if part.uncertain.contains(finding.location), served.contains(finding.location) { continue }
         let key = FindingKey(rule: finding.rule, location: finding.location)
         if let known = best[key], !isBelow((known.confidence, known.degree), (finding.confidence, finding.degree)) {
           continue

@@ -25,6 +25,11 @@ struct FindingBuilder {
     return result
   }
 
+  /// Places of reports that depend on what unknown callers loaded.
+  func uncertainPlaces() -> Set<Location> {
+    Set(interpreter.reports.filter(\.isUncertain).map { project.location(Int($0.place.file), $0.place.range) })
+  }
+
   // MARK: Grouping
 
   private struct GroupKey: Hashable {
@@ -64,12 +69,18 @@ struct FindingBuilder {
     var finding = Finding(
       rule: rule(effect), kind: effect.isRoundTrip ? "n-plus-one" : "quadratic", confidence: confidence,
       message: message(effect), subject: subject(effect),
-      location: project.location(Int(effect.place.file), effect.place.range))
+      location: mainPlace(effect))
     finding.related = related(effect, others)
     finding.cost = cost(effect)
     finding.degree = effect.loops.count + (effect.isRoundTrip ? 1 : 0)
     finding.fixes = fixes(effect)
     return finding
+  }
+
+  /// A round trip is told where it is made; a scan in a helper where the loop calls it.
+  private func mainPlace(_ effect: Effect) -> Location {
+    let place = effect.isRoundTrip ? effect.place : effect.chain.first ?? effect.place
+    return project.location(Int(place.file), place.range)
   }
 
   private func rule(_ effect: Effect) -> String {
@@ -130,7 +141,13 @@ struct FindingBuilder {
           location: project.location(Int(loop.place.file), loop.place.range), role: .loop,
           message: "runs for each of `\(size(loop))`"))
     }
-    for call in effect.chain {
+    if !effect.isRoundTrip, !effect.chain.isEmpty {
+      places.append(
+        RelatedPlace(
+          location: project.location(Int(effect.place.file), effect.place.range), role: .access,
+          message: "this walks `\(subject(effect))`"))
+    }
+    for call in effect.isRoundTrip ? effect.chain[...] : effect.chain.dropFirst() {
       places.append(
         RelatedPlace(
           location: project.location(Int(call.file), call.range), role: .call, message: "goes through this call"))

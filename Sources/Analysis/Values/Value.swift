@@ -68,6 +68,8 @@ struct ValueFlags: OptionSet, Hashable {
   static let refined = ValueFlags(rawValue: 1024)
   /// Input-sized for sure: rows, accumulators.
   static let large = ValueFlags(rawValue: 2048)
+  /// A value that arrives later: closures given to it get the whole value.
+  static let future = ValueFlags(rawValue: 8192)
   /// An optional, not a collection, although it has `map`.
   static let optional = ValueFlags(rawValue: 4096)
 }
@@ -109,8 +111,8 @@ struct Value: Hashable {
   var d: Int32 = 0
 }
 
-/// Keeps each value once.
-struct ValueTable {
+/// Keeps each value once. A class: reading a value while another is being made must see the same table.
+final class ValueTable {
   private(set) var values: [Value] = []
   private var numbers: [Value: ValueID] = [:]
   private(set) var lists: [[ValueID]] = [[]]
@@ -132,7 +134,7 @@ struct ValueTable {
 
   subscript(id: ValueID) -> Value { values[Int(id)] }
 
-  mutating func intern(_ value: Value) -> ValueID {
+  func intern(_ value: Value) -> ValueID {
     if let known = numbers[value] { return known }
     let id = ValueID(values.count)
     values.append(value)
@@ -140,7 +142,7 @@ struct ValueTable {
     return id
   }
 
-  mutating func list(_ items: [ValueID]) -> Int32 {
+  func list(_ items: [ValueID]) -> Int32 {
     if let known = listNumbers[items] { return known }
     let id = Int32(lists.count)
     lists.append(items)
@@ -148,14 +150,14 @@ struct ValueTable {
     return id
   }
 
-  mutating func collection(
+  func collection(
     _ type: CollectionType, of element: ValueID = ValueTable.unknown, key: ValueID = ValueTable.unknown,
     flags: ValueFlags = []
   ) -> ValueID {
     intern(Value(kind: .collection, flags: flags, a: element, b: key, c: type.rawValue))
   }
 
-  mutating func adding(_ flags: ValueFlags, to id: ValueID) -> ValueID {
+  func adding(_ flags: ValueFlags, to id: ValueID) -> ValueID {
     var value = self[id]
     guard !value.flags.isSuperset(of: flags) else { return id }
     value.flags.formUnion(flags)
@@ -163,8 +165,8 @@ struct ValueTable {
   }
 }
 
-/// The relation paths loaded with a row, as a tree; kept once. `none` is 0.
-struct EagerTable {
+/// The relation paths loaded with a row, as a tree; kept once. `none` is 0. A class: reading a value while another is being made must see the same table.
+final class EagerTable {
   struct Branch: Hashable {
     var name: Symbol
     var below: Int32
@@ -180,7 +182,7 @@ struct EagerTable {
 
   func isEmpty(_ set: Int32) -> Bool { sets[Int(set)].isEmpty }
 
-  mutating func adding(_ path: ArraySlice<Symbol>, to set: Int32, leaf: Int32 = 0) -> Int32 {
+  func adding(_ path: ArraySlice<Symbol>, to set: Int32, leaf: Int32 = 0) -> Int32 {
     guard let first = path.first else { return union(set, leaf) }
     var branches = sets[Int(set)]
     if let index = branches.firstIndex(where: { $0.name == first }) {
@@ -192,7 +194,7 @@ struct EagerTable {
     return intern(branches)
   }
 
-  mutating func union(_ a: Int32, _ b: Int32) -> Int32 {
+  func union(_ a: Int32, _ b: Int32) -> Int32 {
     guard a != b, b != 0 else { return a }
     guard a != 0 else { return b }
     var result = a
@@ -200,7 +202,7 @@ struct EagerTable {
     return result
   }
 
-  private mutating func intern(_ branches: [Branch]) -> Int32 {
+  private func intern(_ branches: [Branch]) -> Int32 {
     if let known = numbers[branches] { return known }
     let id = Int32(sets.count)
     sets.append(branches)
@@ -216,12 +218,12 @@ struct Criterion: Hashable {
   var relation: Relation
 }
 
-/// Lists of criteria, kept once. The empty list is 0.
-struct CriteriaTable {
+/// Lists of criteria, kept once. The empty list is 0. A class: reading a value while another is being made must see the same table.
+final class CriteriaTable {
   private(set) var lists: [[Criterion]] = [[]]
   private var numbers: [[Criterion]: Int32] = [[]: 0]
 
-  mutating func adding(_ more: [Criterion], to list: Int32) -> Int32 {
+  func adding(_ more: [Criterion], to list: Int32) -> Int32 {
     guard !more.isEmpty, lists[Int(list)].count < 24 else { return list }
     let joined = lists[Int(list)] + more
     if let known = numbers[joined] { return known }
