@@ -13,7 +13,7 @@ extension SwiftParser {
     advance()
     guard kind.isWord else {
       report("expected an attribute name")
-      builder.finish(.decorator, from: mark, start: from, end: previousEnd)
+      finish(.decorator, from: mark, start: from)
       return
     }
     let expression = builder.mark()
@@ -23,15 +23,14 @@ extension SwiftParser {
     advance()
     while kind == .period && nextKind().isWord || kind == .doubleColon && nextKind().isWord {
       advance()
-      builder.finish(.member, from: expression, start: expressionStart, end: end, name: currentName())
-      advance()
+      takeMember(expression, expressionStart)
     }
     if isAtOperator(UInt8(ascii: "<")) && start == previousEnd { parseGenericArguments(expression, expressionStart) }
     if kind == .leftParen && (start == previousEnd || hasPlatforms) && !isFunctionType() {
       parseAttributeArguments(isPlatformList: hasPlatforms)
-      builder.finish(.call, from: expression, start: expressionStart, end: previousEnd)
+      finish(.call, from: expression, start: expressionStart)
     }
-    builder.finish(.decorator, from: mark, start: from, end: previousEnd)
+    finish(.decorator, from: mark, start: from)
   }
 
   /// Whether the parentheses here are the parameters of a function type: `@autoclosure() -> T`.

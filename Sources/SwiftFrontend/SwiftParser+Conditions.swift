@@ -15,17 +15,17 @@ extension SwiftParser {
       advance()
       parseConditions()
       parseBlock()
-      builder.finish(.ifBranch, from: branch, start: branchStart, end: previousEnd)
+      finish(.ifBranch, from: branch, start: branchStart)
       guard kind == .else else { break }
       let elseMark = builder.mark()
       let elseStart = start
       advance()
       if kind == .if { continue }
       parseBlock()
-      builder.finish(.elseClause, from: elseMark, start: elseStart, end: previousEnd)
+      finish(.elseClause, from: elseMark, start: elseStart)
       break
     }
-    builder.finish(.ifStatement, from: mark, start: from, end: previousEnd)
+    finish(.ifStatement, from: mark, start: from)
   }
 
   mutating func parseGuard() {
@@ -35,7 +35,7 @@ extension SwiftParser {
     parseConditions()
     expect(.else, "else")
     parseBlock()
-    builder.finish(.guardStatement, from: mark, start: from, end: previousEnd)
+    finish(.guardStatement, from: mark, start: from)
   }
 
   /// Conditions with commas between, up to the body.
@@ -66,7 +66,7 @@ extension SwiftParser {
     parsePattern()
     if take(.colon) { parseTypeAnnotation() }
     if take(.equal) { parseExpression([.condition]) }
-    builder.finish(.conditionBinding, from: mark, start: from, end: previousEnd)
+    finish(.conditionBinding, from: mark, start: from)
   }
 
   /// `case p = e`
@@ -78,7 +78,7 @@ extension SwiftParser {
     if take(.colon) { parseTypeAnnotation() }
     expect(.equal, "=")
     parseExpression([.condition])
-    builder.finish(.conditionBinding, from: mark, start: from, end: previousEnd)
+    finish(.conditionBinding, from: mark, start: from)
   }
 
   /// `#available(…)`: a macro node; its platforms are not read.
@@ -103,7 +103,7 @@ extension SwiftParser {
     } else {
       report("expected `{`")
     }
-    builder.finish(.matchStatement, from: mark, start: from, end: previousEnd)
+    finish(.matchStatement, from: mark, start: from)
   }
 
   private mutating func parseClauses(_ open: Int) {
@@ -145,7 +145,7 @@ extension SwiftParser {
         let clauseStart = start
         parseClauseBody()
         if index == before { advance() }
-        builder.finish(.caseClause, from: clause, start: clauseStart, end: previousEnd)
+        finish(.caseClause, from: clause, start: clauseStart)
       }
     }
   }
@@ -163,21 +163,21 @@ extension SwiftParser {
           let guardStart = start
           advance()
           parseExpression([.pattern])
-          builder.finish(.caseGuard, from: guardMark, start: guardStart, end: previousEnd)
+          finish(.caseGuard, from: guardMark, start: guardStart)
         }
         guard take(.comma) else { break }
       }
     }
     expect(.colon, ":")
     parseClauseBody()
-    builder.finish(.caseClause, from: mark, start: from, end: previousEnd)
+    finish(.caseClause, from: mark, start: from)
   }
 
   private mutating func parseClauseBody() {
     let mark = builder.mark()
     let from = start
     parseItems(.clause)
-    builder.finish(.block, from: mark, start: from, end: max(previousEnd, from))
+    finish(.block, from: mark, start: from)
   }
 
   // MARK: Patterns
@@ -204,15 +204,15 @@ extension SwiftParser {
         if !take(.comma) || index == before { break }
       }
       close(open, .rightParen, ")")
-      builder.finish(.tuple, from: mark, start: from, end: previousEnd)
+      finish(.tuple, from: mark, start: from)
     case .let, .var, .inout:
       advance()
       parsePattern()
-      builder.finish(.pattern, from: mark, start: from, end: previousEnd, flags: .constant)
+      finish(.pattern, from: mark, start: from, flags: .constant)
     case .is:
       advance()
       parseTypeAnnotation()
-      builder.finish(.pattern, from: mark, start: from, end: previousEnd)
+      finish(.pattern, from: mark, start: from)
     default:
       if kind.isName || kind == .wildcard || kind == .selfValue {
         builder.leaf(.name, start: start, end: end, name: currentName())
@@ -223,7 +223,7 @@ extension SwiftParser {
         advance()
       } else {
         report("expected a pattern")
-        builder.leaf(.unread, start: previousEnd, end: previousEnd)
+        appendMissing()
       }
     }
     leave()
@@ -246,6 +246,6 @@ extension SwiftParser {
     default:
       parseExpression(style)
     }
-    builder.finish(.pattern, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.pattern, from: mark, start: from, flags: flags)
   }
 }

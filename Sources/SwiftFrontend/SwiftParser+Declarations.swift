@@ -26,7 +26,7 @@ extension SwiftParser {
       parseExpressionStatement()
     default:
       report("expected a declaration")
-      builder.finish(.unread, from: mark, start: from, end: max(previousEnd, from))
+      finish(.unread, from: mark, start: from)
     }
   }
 
@@ -41,7 +41,7 @@ extension SwiftParser {
       parseBinding()
       if !take(.comma) || index == before { break }
     }
-    builder.finish(.variableDeclaration, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.variableDeclaration, from: mark, start: from, flags: flags)
   }
 
   private mutating func parseBinding() {
@@ -55,7 +55,7 @@ extension SwiftParser {
       parseExpression()
     }
     if kind == .leftBrace && (flags.isEmpty || startsAccessors()) { parseAccessors() }
-    builder.finish(.binding, from: mark, start: from, end: max(previousEnd, from), flags: flags)
+    finish(.binding, from: mark, start: from, flags: flags)
   }
 
   /// `{ get … set … }`, `{ get set }` of a protocol, or a computed body, which is one `get`.
@@ -65,7 +65,7 @@ extension SwiftParser {
     guard startsAccessors() || startsAccessorRequirement() else {
       let mark = builder.mark()
       parseBlock()
-      builder.finish(.accessor, from: mark, start: from, end: previousEnd, name: words.get)
+      finish(.accessor, from: mark, start: from, name: words.get)
       return
     }
     advance()
@@ -113,7 +113,7 @@ extension SwiftParser {
     if kind == .leftParen { jump(to: indexAfterGroup(index)) }
     flags = skipEffects()
     if kind == .leftBrace { parseBlock() }
-    builder.finish(.accessor, from: mark, start: from, end: previousEnd, name: name, flags: flags)
+    finish(.accessor, from: mark, start: from, name: name, flags: flags)
   }
 
   // MARK: Functions
@@ -158,7 +158,7 @@ extension SwiftParser {
     if take(.arrow) { parseTypeAnnotation() }
     if kind == .where { skipWhereClause() }
     if kind == .leftBrace { parseBlock() }
-    builder.finish(.functionDeclaration, from: mark, start: from, end: previousEnd, name: name, flags: flags)
+    finish(.functionDeclaration, from: mark, start: from, name: name, flags: flags)
   }
 
   private mutating func parseInitializer(_ mark: TreeBuilder.Mark, _ from: Int, _ modifiers: NodeFlags) {
@@ -173,8 +173,7 @@ extension SwiftParser {
     builder.leaf(.parameterList, start: previousEnd, end: previousEnd)
     skipEffects()
     if kind == .leftBrace { parseBlock() }
-    builder.finish(
-      .functionDeclaration, from: mark, start: from, end: previousEnd, name: words.deinitializer, flags: modifiers)
+    finish(.functionDeclaration, from: mark, start: from, name: words.deinitializer, flags: modifiers)
   }
 
   /// A subscript's body is a block, which holds `accessor` nodes where accessors are written out.
@@ -189,13 +188,12 @@ extension SwiftParser {
         let block = builder.mark()
         let blockStart = start
         parseAccessors()
-        builder.finish(.block, from: block, start: blockStart, end: previousEnd)
+        finish(.block, from: block, start: blockStart)
       } else {
         parseBlock()
       }
     }
-    builder.finish(
-      .functionDeclaration, from: mark, start: from, end: previousEnd, name: words.subscripting, flags: modifiers)
+    finish(.functionDeclaration, from: mark, start: from, name: words.subscripting, flags: modifiers)
   }
 
   /// `macro name(…) -> T = #definition`; the definition is the body.
@@ -211,10 +209,10 @@ extension SwiftParser {
       let block = builder.mark()
       let blockStart = start
       parseExpressionStatement()
-      builder.finish(.block, from: block, start: blockStart, end: previousEnd)
+      finish(.block, from: block, start: blockStart)
     }
     if kind == .where { skipWhereClause() }
-    builder.finish(.functionDeclaration, from: mark, start: from, end: previousEnd, name: name, flags: flags)
+    finish(.functionDeclaration, from: mark, start: from, name: name, flags: flags)
   }
 
   // MARK: Parameters
@@ -235,7 +233,7 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     close(open, .rightParen, ")")
-    builder.finish(.parameterList, from: mark, start: from, end: previousEnd)
+    finish(.parameterList, from: mark, start: from)
   }
 
   private mutating func parseParameter() {
@@ -273,9 +271,9 @@ extension SwiftParser {
       let valueStart = start
       advance()
       parseExpression()
-      builder.finish(.defaultValue, from: value, start: valueStart, end: previousEnd)
+      finish(.defaultValue, from: value, start: valueStart)
     }
-    builder.finish(.parameter, from: mark, start: from, end: max(previousEnd, from), name: name, flags: flags)
+    finish(.parameter, from: mark, start: from, name: name, flags: flags)
   }
 
   /// `isolated`, `_const` and their like before a parameter's name.
@@ -319,13 +317,12 @@ extension SwiftParser {
         let valueStart = start
         advance()
         parseExpression()
-        builder.finish(.defaultValue, from: value, start: valueStart, end: previousEnd)
+        finish(.defaultValue, from: value, start: valueStart)
       }
-      builder.finish(
-        .parameter, from: parameter, start: parameterStart, end: max(previousEnd, parameterStart), name: name)
+      finish(.parameter, from: parameter, start: parameterStart, name: name)
       if !take(.comma) || index == before { break }
     }
     close(open, .rightParen, ")")
-    builder.finish(.parameterList, from: mark, start: from, end: previousEnd)
+    finish(.parameterList, from: mark, start: from)
   }
 }

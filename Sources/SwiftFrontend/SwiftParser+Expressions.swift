@@ -102,7 +102,7 @@ extension SwiftParser {
 
   private mutating func finishTop(_ mark: inout TreeBuilder.Mark, _ from: inout Int) {
     guard let top = operators.popLast() else { return }
-    builder.finish(top.node, from: top.mark, start: top.start, end: previousEnd, name: top.name)
+    finish(top.node, from: top.mark, start: top.start, name: top.name)
     mark = top.mark
     from = top.start
   }
@@ -120,7 +120,7 @@ extension SwiftParser {
       advance()
     }
     parseTypeAnnotation()
-    builder.finish(.binary, from: mark, start: from, end: previousEnd, name: name)
+    finish(.binary, from: mark, start: from, name: name)
   }
 
   /// Precedence, node kind and name of the operator here.

@@ -42,7 +42,7 @@ extension SwiftParser {
         while kind != .holeEnd && kind != .endOfFile && index < after { advance() }
       }
       if index < after { advance() }
-      builder.finish(.stringHole, from: hole, start: holeStart, end: max(previousEnd, holeStart))
+      finish(.stringHole, from: hole, start: holeStart)
     }
     index = after
     load()
@@ -127,7 +127,8 @@ extension SwiftParser {
   }
 
   /// Appends what the escape whose letter is at `at` stands for; gives the offset after it.
-  private mutating func decodeEscape(_ at: Int, _ end: Int, into bytes: inout [UInt8], _ isLineStart: inout Bool) -> Int {
+  private mutating func decodeEscape(_ at: Int, _ end: Int, into bytes: inout [UInt8], _ isLineStart: inout Bool) -> Int
+  {
     switch source[at] {
     case UInt8(ascii: "n"): bytes.append(0x0A)
     case UInt8(ascii: "r"): bytes.append(0x0D)

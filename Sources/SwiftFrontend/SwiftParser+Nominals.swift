@@ -31,7 +31,7 @@ extension SwiftParser {
     }
     if kind == .where { skipWhereClause() }
     parseBlock(introducer == .enum ? .enumMembers : .members)
-    builder.finish(.classDeclaration, from: mark, start: from, end: previousEnd, name: name, flags: flags)
+    finish(.classDeclaration, from: mark, start: from, name: name, flags: flags)
   }
 
   /// `A.B<C>: P`: the extended type is the first child of the inheritance; gives its last name.
@@ -49,7 +49,7 @@ extension SwiftParser {
     }
     parseTypeAnnotation()
     if kind == .colon { parseInheritedTypes() }
-    builder.finish(.inheritance, from: mark, start: from, end: max(previousEnd, from))
+    finish(.inheritance, from: mark, start: from)
     return name
   }
 
@@ -57,7 +57,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     parseInheritedTypes()
-    builder.finish(.inheritance, from: mark, start: from, end: previousEnd)
+    finish(.inheritance, from: mark, start: from)
   }
 
   private mutating func parseInheritedTypes() {
@@ -70,7 +70,7 @@ extension SwiftParser {
         let from = start
         builder.leaf(.name, start: start, end: end, name: currentName())
         advance()
-        builder.finish(.typeAnnotation, from: mark, start: from, end: previousEnd)
+        finish(.typeAnnotation, from: mark, start: from)
       } else {
         parseTypeAnnotation()
       }
@@ -96,7 +96,7 @@ extension SwiftParser {
       advance()
       if kind == .leftParen { parseAssociatedValues() }
       if take(.equal) { parseExpression() }
-      builder.finish(.enumCase, from: mark, start: from, end: previousEnd, name: name)
+      finish(.enumCase, from: mark, start: from, name: name)
       if !take(.comma) || index == before { return }
     }
   }
@@ -123,7 +123,7 @@ extension SwiftParser {
     }
     if take(.equal) { parseTypeAnnotation() }
     if kind == .where { skipWhereClause() }
-    builder.finish(.typeAlias, from: mark, start: from, end: previousEnd, name: name)
+    finish(.typeAlias, from: mark, start: from, name: name)
   }
 
   mutating func parseImport(_ outer: TreeBuilder.Mark, _ from: Int) {
@@ -146,7 +146,7 @@ extension SwiftParser {
     } else {
       report("expected a module name")
     }
-    builder.finish(.importDeclaration, from: mark, start: from, end: previousEnd)
+    finish(.importDeclaration, from: mark, start: from)
   }
 
   /// `infix operator +++: P` and `precedencegroup P { … }`: they declare nothing that a body runs.
@@ -157,7 +157,10 @@ extension SwiftParser {
       if kind == .leftBrace { jump(to: indexAfterGroup(index)) } else { report("expected `{`") }
     } else {
       advance()
-      while kind != .endOfFile && !isAtLineStart() && (kind.isOperator || kind == .period || kind == .regex) { advance() }
+      while kind.isOperator || kind == .period || kind == .regex {
+        guard !isAtLineStart() else { break }
+        advance()
+      }
       if take(.colon) {
         while kind.isWord {
           advance()

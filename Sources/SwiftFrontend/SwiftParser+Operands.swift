@@ -36,7 +36,7 @@ extension SwiftParser {
       advance()
     }
     parseExpression(style)
-    builder.finish(.tryExpression, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.tryExpression, from: mark, start: from, flags: flags)
   }
 
   private mutating func parseAwait(_ style: Style) {
@@ -44,7 +44,7 @@ extension SwiftParser {
     let from = start
     advance()
     parseExpression(style)
-    builder.finish(.await, from: mark, start: from, end: previousEnd)
+    finish(.await, from: mark, start: from)
   }
 
   /// A word that reaches over the rest of the expression and adds nothing to it: `unsafe`, `repeat`.
@@ -66,7 +66,7 @@ extension SwiftParser {
     guard enter() else { return skipDeep() }
     parseOperand(style)
     leave()
-    builder.finish(.pattern, from: mark, start: from, end: previousEnd, flags: .constant)
+    finish(.pattern, from: mark, start: from, flags: .constant)
   }
 
   /// `is T` as a pattern.
@@ -75,7 +75,7 @@ extension SwiftParser {
     let from = start
     advance()
     parseTypeAnnotation()
-    builder.finish(.pattern, from: mark, start: from, end: previousEnd)
+    finish(.pattern, from: mark, start: from)
   }
 
   /// Whether the contextual word here (`await`, `any`, …) stands before an operand on its line.
@@ -103,7 +103,7 @@ extension SwiftParser {
     guard enter() else { return skipDeep() }
     parseOperand(style)
     leave()
-    if name != .none { builder.finish(.unary, from: mark, start: from, end: previousEnd, name: name) }
+    if name != .none { finish(.unary, from: mark, start: from, name: name) }
   }
 
   /// An operator where an operand should be: a function passed by its operator (`reduce(0, +)`), or an error.
@@ -161,19 +161,19 @@ extension SwiftParser {
     case .selfValue, .selfType, .super, .anyType, .wildcard, .initializer:
       takeNamed(.name)
       passCompoundName()
+      if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
     default:
       if kind.isName {
         takeNamed(.name)
         if kind == .doubleColon && nextKind().isWord {
           advance()
-          builder.finish(.member, from: mark, start: from, end: end, name: currentName())
-          advance()
+          takeMember(mark, from)
         }
         if kind == .leftParen { passCompoundName() }
         if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
       } else {
         report("expected an expression")
-        builder.leaf(.unread, start: start, end: start)
+        appendMissing()
       }
     }
   }
@@ -194,7 +194,7 @@ extension SwiftParser {
     let from = start
     advance()
     parseBlock()
-    builder.finish(.tryStatement, from: mark, start: from, end: previousEnd)
+    finish(.tryStatement, from: mark, start: from)
   }
 
   /// Passes over the labels of `f(a:b:)`.
@@ -245,7 +245,7 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     close(open, .rightParen, ")")
-    if count != 1 || hasLabel { builder.finish(.tuple, from: mark, start: from, end: previousEnd) }
+    if count != 1 || hasLabel { finish(.tuple, from: mark, start: from) }
   }
 
   /// Array and dictionary literals.
@@ -272,7 +272,7 @@ extension SwiftParser {
       if take(.colon) {
         isDictionary = true
         parseExpression(inner)
-        builder.finish(.dictionaryEntry, from: entry, start: entryStart, end: previousEnd)
+        finish(.dictionaryEntry, from: entry, start: entryStart)
       } else if kind == .name && isAt("of") {
         // `[3 of T]`, an inline array type.
         advance()
@@ -281,7 +281,7 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     close(open, .rightBracket, "]")
-    builder.finish(isDictionary ? .dictionary : .list, from: mark, start: from, end: previousEnd)
+    finish(isDictionary ? .dictionary : .list, from: mark, start: from)
   }
 
   /// `#name<T>(arguments) { … }`
@@ -303,7 +303,7 @@ extension SwiftParser {
     }
     if kind == .leftParen && !isAtLineStart() { parseArguments() }
     if kind == .leftBrace && startsTrailingClosure(style) { parseTrailingClosures() }
-    builder.finish(.macro, from: mark, start: from, end: previousEnd, name: name)
+    finish(.macro, from: mark, start: from, name: name)
   }
 
   // MARK: Key paths
@@ -317,13 +317,13 @@ extension SwiftParser {
       let type = builder.mark()
       let typeStart = start
       parseKeyPathRoot()
-      builder.finish(.typeAnnotation, from: type, start: typeStart, end: max(previousEnd, typeStart))
+      finish(.typeAnnotation, from: type, start: typeStart)
     }
     let path = builder.mark()
-    let pathStart = start
-    builder.leaf(.absent, start: start, end: start)
+    let pathStart = previousEnd
+    builder.leaf(.absent, start: previousEnd, end: previousEnd)
     parseKeyPathComponents(path, pathStart)
-    builder.finish(.keyPath, from: mark, start: from, end: previousEnd)
+    finish(.keyPath, from: mark, start: from)
   }
 
   /// The root type without members, which are components.
@@ -335,7 +335,7 @@ extension SwiftParser {
     default:
       guard kind.isWord else {
         report("expected a key path")
-        builder.leaf(.unread, start: from, end: from)
+        appendMissing()
         return
       }
       takeNamed(.name)
@@ -343,7 +343,7 @@ extension SwiftParser {
     }
     while kind == .questionPostfix || kind == .exclamation {
       takeMark()
-      builder.finish(.optionalType, from: mark, start: from, end: previousEnd)
+      finish(.optionalType, from: mark, start: from)
     }
   }
 
@@ -353,8 +353,7 @@ extension SwiftParser {
       case .period:
         advance()
         if kind.isWord || kind == .integer {
-          builder.finish(.member, from: mark, start: from, end: end, name: currentName())
-          advance()
+          takeMember(mark, from)
           passCompoundName()
           if kind.isOperator && startsGenericArguments() { parseGenericArguments(mark, from, inExpression: true) }
         } else if kind == .leftBracket || kind == .questionPostfix || kind == .exclamation {
@@ -369,11 +368,11 @@ extension SwiftParser {
       case .leftParen:
         guard !isAtLineStart() else { return }
         parseArguments()
-        builder.finish(.call, from: mark, start: from, end: previousEnd)
+        finish(.call, from: mark, start: from)
       case .questionPostfix, .exclamation:
         let flags: NodeFlags = kind == .questionPostfix ? .optionalChain : []
         takeMark()
-        builder.finish(.unwrap, from: mark, start: from, end: previousEnd, flags: flags)
+        finish(.unwrap, from: mark, start: from, flags: flags)
       case .operatorPostfix, .operatorPrefix, .operatorBinary:
         // `\.?.x` and `\.!`: the period begins an operator.
         guard source[start] == UInt8(ascii: "."), previousEnd == start, end - start > 1 else { return }

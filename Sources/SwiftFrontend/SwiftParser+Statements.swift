@@ -25,7 +25,7 @@ extension SwiftParser {
     }
     parseItems(body)
     closeBrace(open, body)
-    builder.finish(.block, from: mark, start: from, end: previousEnd)
+    finish(.block, from: mark, start: from)
   }
 
   /// Takes the `}` of the brace at `open`, reading on over closing brackets that match nothing.
@@ -126,7 +126,7 @@ extension SwiftParser {
     while true {
       switch kind {
       case .endOfFile, .rightBrace, .holeEnd, .poundElse, .poundElseif, .poundEndif, .rightParen, .rightBracket:
-        builder.finish(.unread, from: mark, start: from, end: max(previousEnd, from))
+        finish(.unread, from: mark, start: from)
         return
       case .leftParen, .leftBracket, .leftBrace:
         jump(to: indexAfterGroup(index))
@@ -226,8 +226,8 @@ extension SwiftParser {
     advance()
     if isYield { _ = take(.ampersand) }
     parseExpression()
-    if isYield { builder.finish(.yield, from: mark, start: from, end: previousEnd) }
-    builder.finish(.expressionStatement, from: mark, start: from, end: previousEnd)
+    if isYield { finish(.yield, from: mark, start: from) }
+    finish(.expressionStatement, from: mark, start: from)
   }
 
   mutating func parseExpressionStatement() {
@@ -236,7 +236,7 @@ extension SwiftParser {
     parseExpression()
     switch builder.lastKind(since: mark) {
     case .assignment, .augmentedAssignment, .ifStatement, .matchStatement, .none: break
-    default: builder.finish(.expressionStatement, from: mark, start: from, end: previousEnd)
+    default: finish(.expressionStatement, from: mark, start: from)
     }
   }
 
@@ -270,10 +270,10 @@ extension SwiftParser {
       let conditionStart = start
       advance()
       parseExpression([.condition])
-      builder.finish(.comprehensionCondition, from: condition, start: conditionStart, end: previousEnd)
+      finish(.comprehensionCondition, from: condition, start: conditionStart)
     }
     parseBlock()
-    builder.finish(.forLoop, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.forLoop, from: mark, start: from, flags: flags)
   }
 
   private mutating func parseWhile() {
@@ -282,7 +282,7 @@ extension SwiftParser {
     advance()
     parseConditions()
     parseBlock()
-    builder.finish(.whileLoop, from: mark, start: from, end: previousEnd)
+    finish(.whileLoop, from: mark, start: from)
   }
 
   private mutating func parseRepeat() {
@@ -292,7 +292,7 @@ extension SwiftParser {
     parseBlock()
     expect(.while, "while")
     parseExpression()
-    builder.finish(.repeatLoop, from: mark, start: from, end: previousEnd)
+    finish(.repeatLoop, from: mark, start: from)
   }
 
   // MARK: do, defer, jumps
@@ -304,7 +304,7 @@ extension SwiftParser {
     if kind == .throws { skipThrows() }
     parseBlock()
     while kind == .catch { parseCatch() }
-    builder.finish(.tryStatement, from: mark, start: from, end: previousEnd)
+    finish(.tryStatement, from: mark, start: from)
   }
 
   private mutating func parseCatch() {
@@ -333,10 +333,10 @@ extension SwiftParser {
     }
     if isCompound {
       // Several patterns and their `where` go under one node.
-      builder.finish(.pattern, from: patterns, start: patternsStart, end: previousEnd)
+      finish(.pattern, from: patterns, start: patternsStart)
     }
     parseBlock()
-    builder.finish(.exceptClause, from: mark, start: from, end: previousEnd, name: name)
+    finish(.exceptClause, from: mark, start: from, name: name)
   }
 
   /// Name of the token after the current one.
@@ -349,7 +349,7 @@ extension SwiftParser {
     let from = start
     advance()
     parseBlock()
-    builder.finish(.finallyClause, from: mark, start: from, end: previousEnd)
+    finish(.finallyClause, from: mark, start: from)
   }
 
   private mutating func parseJump(_ kind: NodeKind) {
@@ -357,7 +357,7 @@ extension SwiftParser {
     let from = start
     advance()
     if !endsJump() { parseExpression() }
-    builder.finish(kind, from: mark, start: from, end: previousEnd)
+    finish(kind, from: mark, start: from)
   }
 
   /// Whether no value follows `return`: the body ends, or the next line begins another statement.
@@ -399,11 +399,11 @@ extension SwiftParser {
       let branch = builder.mark()
       let branchStart = start
       parseItems(body)
-      builder.finish(.block, from: branch, start: branchStart, end: max(previousEnd, branchStart))
+      finish(.block, from: branch, start: branchStart)
       guard kind == .poundElse || kind == .poundElseif else { break }
       skipDirective()
     }
     if kind == .poundEndif { advance() } else { report("expected `#endif`") }
-    builder.finish(.conditionalCompilation, from: mark, start: from, end: previousEnd)
+    finish(.conditionalCompilation, from: mark, start: from)
   }
 }

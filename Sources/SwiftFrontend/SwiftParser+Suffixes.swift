@@ -29,7 +29,7 @@ extension SwiftParser {
           parseTrailingClosures()
           closureEnd = index
         }
-        builder.finish(.call, from: mark, start: from, end: previousEnd)
+        finish(.call, from: mark, start: from)
         continue
       case .leftBracket:
         guard !isAtLineStart() else { break }
@@ -38,7 +38,7 @@ extension SwiftParser {
         if kind == .leftBrace && startsTrailingClosure(style) {
           parseTrailingClosures()
           closureEnd = index
-          builder.finish(.call, from: mark, start: from, end: previousEnd)
+          finish(.call, from: mark, start: from)
         }
         continue
       case .leftBrace:
@@ -47,7 +47,7 @@ extension SwiftParser {
         flushChain(mark, from, &chained)
         parseTrailingClosures()
         closureEnd = index
-        builder.finish(.call, from: mark, start: from, end: previousEnd)
+        finish(.call, from: mark, start: from)
         continue
       case .questionPostfix:
         guard !isAtLineStart() else { break }
@@ -59,14 +59,14 @@ extension SwiftParser {
         guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         takeMark()
-        builder.finish(.unwrap, from: mark, start: from, end: previousEnd)
+        finish(.unwrap, from: mark, start: from)
         continue
       case .operatorPostfix:
         guard !isAtLineStart() else { break }
         flushChain(mark, from, &chained)
         let name = names.intern(source, start, end)
         advance()
-        builder.finish(.postfix, from: mark, start: from, end: previousEnd, name: name)
+        finish(.postfix, from: mark, start: from, name: name)
         continue
       case .poundIf:
         guard directiveHoldsMembers() else { break }
@@ -93,7 +93,7 @@ extension SwiftParser {
   /// A `?` that no member or subscript took becomes a node of its own.
   private mutating func flushChain(_ mark: TreeBuilder.Mark, _ from: Int, _ chained: inout NodeFlags) {
     guard !chained.isEmpty else { return }
-    builder.finish(.unwrap, from: mark, start: from, end: previousEnd, flags: .optionalChain)
+    finish(.unwrap, from: mark, start: from, flags: .optionalChain)
     chained = []
   }
 
@@ -102,9 +102,8 @@ extension SwiftParser {
   private mutating func parseMember(_ mark: TreeBuilder.Mark, _ from: Int, _ chained: inout NodeFlags) -> Bool {
     advance()
     if kind.isWord || kind == .integer || kind == .float {
-      builder.finish(.member, from: mark, start: from, end: end, name: currentName(), flags: chained)
+      takeMember(mark, from, flags: chained)
       chained = []
-      advance()
       if kind == .doubleColon && nextKind().isWord {
         advance()
         builder.changeLast(to: .member)
@@ -118,7 +117,7 @@ extension SwiftParser {
       return true
     }
     report("expected a member name")
-    builder.finish(.member, from: mark, start: from, end: previousEnd, flags: chained)
+    finish(.member, from: mark, start: from, flags: chained)
     chained = []
     return false
   }
@@ -152,7 +151,7 @@ extension SwiftParser {
     advance()
     parseArgumentList(.rightBracket)
     close(open, .rightBracket, "]")
-    builder.finish(.subscript, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.subscript, from: mark, start: from, flags: flags)
   }
 
   private mutating func parseArgumentList(_ closing: SwiftTokenKind) {
@@ -178,8 +177,7 @@ extension SwiftParser {
         advance()
       }
       parseExpression([.pattern])
-      builder.finish(
-        .argument, from: argument, start: argumentStart, end: max(previousEnd, argumentStart), name: name, flags: flags)
+      finish(.argument, from: argument, start: argumentStart, name: name, flags: flags)
       if !take(.comma) || index == before { return }
     }
   }
@@ -198,7 +196,7 @@ extension SwiftParser {
         advance()
       }
       parseClosure()
-      builder.finish(.argument, from: argument, start: from, end: previousEnd, name: name, flags: .trailing)
+      finish(.argument, from: argument, start: from, name: name, flags: .trailing)
       guard kind.isWord, kind != .default, nextKind() == .colon, kind(at: index + 2) == .leftBrace else { return }
     }
   }
@@ -295,9 +293,9 @@ extension SwiftParser {
     let block = builder.mark()
     let blockStart = start
     parseItems(.code)
-    builder.finish(.block, from: block, start: min(blockStart, start), end: max(previousEnd, blockStart))
+    finish(.block, from: block, start: blockStart)
     closeClosure(open)
-    builder.finish(.closure, from: mark, start: from, end: previousEnd, flags: flags)
+    finish(.closure, from: mark, start: from, flags: flags)
   }
 
   private mutating func closeClosure(_ open: Int) {
@@ -328,7 +326,7 @@ extension SwiftParser {
         advance()
         guard take(.comma) else { break }
       }
-      builder.finish(.parameterList, from: list, start: from, end: max(previousEnd, from))
+      finish(.parameterList, from: list, start: from)
     }
     let flags = skipEffects()
     if take(.arrow) { parseTypeAnnotation() }
@@ -354,6 +352,6 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     close(open, .rightBracket, "]")
-    builder.finish(.captureList, from: mark, start: from, end: previousEnd)
+    finish(.captureList, from: mark, start: from)
   }
 }

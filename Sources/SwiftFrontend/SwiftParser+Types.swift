@@ -9,7 +9,7 @@ extension SwiftParser {
     let mark = builder.mark()
     let from = start
     let isInout = parseType()
-    builder.finish(.typeAnnotation, from: mark, start: from, end: max(previousEnd, from))
+    finish(.typeAnnotation, from: mark, start: from)
     return isInout
   }
 
@@ -35,7 +35,7 @@ extension SwiftParser {
       advance()
       _ = skipTypeSpecifiers()
       parsePostfixType()
-      builder.finish(.binary, from: mark, start: from, end: previousEnd, name: words.ampersand)
+      finish(.binary, from: mark, start: from, name: words.ampersand)
     }
     leave()
     return isInout
@@ -89,7 +89,7 @@ extension SwiftParser {
       switch kind {
       case .questionPostfix, .exclamation:
         takeMark()
-        builder.finish(.optionalType, from: mark, start: from, end: previousEnd)
+        finish(.optionalType, from: mark, start: from)
       case .operatorPostfix, .operatorBinary:
         // `...` of a variadic parameter, or `?` and `!` run together with what follows.
         if isAt("...") { return }
@@ -97,12 +97,11 @@ extension SwiftParser {
           kind == .operatorPostfix || start > tokens[index].start
         else { return }
         takeMark()
-        builder.finish(.optionalType, from: mark, start: from, end: previousEnd)
+        finish(.optionalType, from: mark, start: from)
       case .period:
         guard nextKind().isWord else { return }
         advance()
-        builder.finish(.member, from: mark, start: from, end: end, name: currentName())
-        advance()
+        takeMember(mark, from)
         parseGenericArguments(mark, from)
       default:
         return
@@ -119,7 +118,7 @@ extension SwiftParser {
     case .operatorPrefix, .operatorBinary:
       guard source[start] == UInt8(ascii: "~") || source[start] == UInt8(ascii: "-"), enter() else {
         report("expected a type")
-        builder.leaf(.unread, start: previousEnd, end: previousEnd)
+        appendMissing()
         return
       }
       let name = names.intern(source, start, end)
@@ -131,7 +130,7 @@ extension SwiftParser {
         parsePostfixType()
       }
       leave()
-      builder.finish(.unary, from: mark, start: from, end: previousEnd, name: name)
+      finish(.unary, from: mark, start: from, name: name)
     case .integer:
       builder.leaf(.integer, start: start, end: end)
       advance()
@@ -142,14 +141,13 @@ extension SwiftParser {
         if kind == .doubleColon {
           advance()
           if kind.isWord {
-            builder.finish(.member, from: mark, start: from, end: end, name: currentName())
-            advance()
+            takeMember(mark, from)
           }
         }
         parseGenericArguments(mark, from)
       } else {
         report("expected a type")
-        builder.leaf(.unread, start: previousEnd, end: previousEnd)
+        appendMissing()
       }
     }
   }
@@ -184,9 +182,9 @@ extension SwiftParser {
       skipEffects()
       expect(.arrow, "->")
       parseType()
-      builder.finish(.functionType, from: mark, start: from, end: previousEnd)
+      finish(.functionType, from: mark, start: from)
     } else if count != 1 || hasLabel {
-      builder.finish(.tuple, from: mark, start: from, end: previousEnd)
+      finish(.tuple, from: mark, start: from)
     }
   }
 
@@ -219,9 +217,9 @@ extension SwiftParser {
     parseType()
     if take(.colon) {
       parseType()
-      builder.finish(.dictionaryEntry, from: mark, start: from + 1, end: previousEnd)
+      finish(.dictionaryEntry, from: mark, start: from + 1)
       close(open, .rightBracket, "]")
-      builder.finish(.dictionary, from: mark, start: from, end: previousEnd)
+      finish(.dictionary, from: mark, start: from)
       return
     }
     if kind == .name && isAt("of") {
@@ -230,7 +228,7 @@ extension SwiftParser {
       parseType()
     }
     close(open, .rightBracket, "]")
-    builder.finish(.list, from: mark, start: from, end: previousEnd)
+    finish(.list, from: mark, start: from)
   }
 
   // MARK: Generics
@@ -245,11 +243,11 @@ extension SwiftParser {
       let argument = builder.mark()
       let argumentStart = start
       if inExpression { parseTypeAnnotation() } else { parseType() }
-      builder.finish(.argument, from: argument, start: argumentStart, end: max(previousEnd, argumentStart))
+      finish(.argument, from: argument, start: argumentStart)
       if !take(.comma) || index == before { break }
     }
     if !takeFirst(UInt8(ascii: ">")) { report("expected `>`") }
-    builder.finish(.subscript, from: mark, start: from, end: previousEnd)
+    finish(.subscript, from: mark, start: from)
   }
 
   /// `<T: P, each U>` of a declaration.
@@ -271,7 +269,7 @@ extension SwiftParser {
       if !take(.comma) || index == before { break }
     }
     if !takeFirst(UInt8(ascii: ">")) { report("expected `>`") }
-    builder.finish(.typeParameters, from: mark, start: from, end: previousEnd)
+    finish(.typeParameters, from: mark, start: from)
   }
 
   /// `where T: P, T.A == B`; keeps no node.

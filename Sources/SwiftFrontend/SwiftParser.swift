@@ -37,6 +37,8 @@ struct SwiftParser {
   /// End of the token before.
   var previousEnd = 0
   var depth = 0
+  /// Whether the tree has nodes for what is missing.
+  var hasMissing = false
   /// Open `#if` in the postfix chains being read.
   var postfixDirectives = 0
   /// Operators whose right operand is being read, of all enclosing expressions.
@@ -179,6 +181,31 @@ struct SwiftParser {
     }
   }
 
+  // MARK: Nodes
+
+  /// Finishes a node that begins at `from` and ends with the token before. Where something is missing at its beginning,
+  /// the node reaches back to it, so that parents hold their children.
+  mutating func finish(
+    _ kind: NodeKind, from mark: TreeBuilder.Mark, start from: Int, name: NameID = .none, flags: NodeFlags = []
+  ) {
+    var start = min(from, previousEnd)
+    if hasMissing, let first = builder.firstRange(since: mark) { start = min(start, Int(first.start)) }
+    builder.finish(kind, from: mark, start: start, end: previousEnd, name: name, flags: flags)
+  }
+
+  /// Takes the name here as a member of what was finished since `mark`.
+  mutating func takeMember(_ mark: TreeBuilder.Mark, _ from: Int, flags: NodeFlags = []) {
+    let name = currentName()
+    advance()
+    finish(.member, from: mark, start: from, name: name, flags: flags)
+  }
+
+  /// An empty node where something is missing.
+  mutating func appendMissing() {
+    hasMissing = true
+    builder.leaf(.unread, start: previousEnd, end: previousEnd)
+  }
+
   // MARK: Names
 
   /// Name of the current token, without backticks.
@@ -215,7 +242,7 @@ struct SwiftParser {
     let from = start
     let mark = builder.mark()
     skipToSeparator()
-    builder.finish(.unread, from: mark, start: from, end: max(previousEnd, from))
+    finish(.unread, from: mark, start: from)
   }
 
   /// Moves to the next separator, closing bracket or line start on this level, at least past an opening bracket.
@@ -245,7 +272,7 @@ struct SwiftParser {
       let mark = builder.mark()
       let from = start
       jump(to: partner)
-      builder.finish(.unread, from: mark, start: from, end: previousEnd)
+      finish(.unread, from: mark, start: from)
       advance()
     } else if partner == index {
       advance()

@@ -144,6 +144,12 @@ public struct TreeBuilder: Sendable {
     nodes.count > Int(mark.position) ? nodes[nodes.count - 1].range : nil
   }
 
+  /// Range of the leaf that comes first in the source among the nodes finished since `mark`.
+  @inlinable
+  public func firstRange(since mark: Mark) -> ByteRange? {
+    nodes.count > Int(mark.position) ? nodes[Int(mark.position)].range : nil
+  }
+
   /// Name of the node finished last, if it was finished since `mark`.
   @inlinable
   public func lastName(since mark: Mark) -> NameID? {

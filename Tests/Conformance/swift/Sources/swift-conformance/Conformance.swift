@@ -4,7 +4,7 @@
 //   tokens PATH…      counts the files whose tokens are the same and lists the others with the first difference
 //   against FILE PATH…  the same, with our tokens read from what `perf-lint debug tokens` printed to FILE
 //   trees PATH…       the same for the numbers of functions, calls, loops, … in the trees, and for issues
-//   speed PATH…       megabytes a second of both parsers, one thread
+//   speed PATH…       megabytes a second of CPU time of both parsers, one thread
 
 import Foundation
 import SwiftFrontend
@@ -83,7 +83,9 @@ struct Conformance {
       let ours = printed.map { $0[path] ?? [] } ?? ourTokens(source)
       guard let offset = firstDifference(ours, theirs) else { continue }
       different += 1
-      print("\(path):\(LineIndex(source).line(at: offset)): \(source.text(ByteRange(offset, offset + 40)).debugDescription)")
+      print(
+        "\(path):\(LineIndex(source).line(at: offset)): \(source.text(ByteRange(offset, offset + 40)).debugDescription)"
+      )
     }
     printShare("token-identical", paths.count - different, of: paths.count)
   }
@@ -111,33 +113,37 @@ struct Conformance {
     let all = paths.map(bytes)
     let sources = all.map { SourceBytes($0) }
     let megabytes = Double(all.reduce(0) { $0 + $1.count }) / 1e6
-    let clock = ContinuousClock()
+    var nodes = 0
+    var names = NameTable()
     for _ in 0..<3 {
-      var nodes = 0
-      let lexing = clock.measure { for source in sources { nodes += lexSwift(source, limits: Limits()).tokens.count } }
-      var names = NameTable()
-      let ours = clock.measure {
+      let lexing = seconds {
+        for source in sources { nodes += lexSwift(source, limits: Limits()).tokens.count }
+      }
+      let ours = seconds {
         for source in sources {
           names.removeAll()
           nodes += parseSwift(source, names: &names, limits: Limits()).count
         }
       }
-      print("perf-lint: tokens \(rate(megabytes, lexing)), tree \(rate(megabytes, ours))")
-    }
-    var statements = 0
-    let theirs = clock.measure {
-      for bytes in all {
-        statements += bytes.withUnsafeBufferPointer { Parser.parse(source: $0).statements.count }
+      let theirs = seconds {
+        for bytes in all {
+          nodes += bytes.withUnsafeBufferPointer { Parser.parse(source: $0).statements.count }
+        }
       }
+      print(
+        String(
+          format: "perf-lint: tokens %.0f MB/s, tree %.0f MB/s; SwiftParser: %.1f MB/s; ratio %.1f", megabytes / lexing,
+          megabytes / ours, megabytes / theirs, theirs / ours))
     }
-    print("SwiftParser: \(rate(megabytes, theirs))")
   }
 
   // MARK: Output
 
-  static func rate(_ megabytes: Double, _ time: Duration) -> String {
-    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-    return String(format: "%.1f MB/s", megabytes / seconds)
+  /// CPU time, which other work on the machine disturbs less than the wall clock.
+  static func seconds(_ body: () -> Void) -> Double {
+    let start = clock()
+    body()
+    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
   }
 
   static func printShare(_ what: String, _ count: Int, of total: Int) {

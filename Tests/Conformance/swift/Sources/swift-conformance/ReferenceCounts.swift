@@ -15,7 +15,8 @@ private final class NodeCounter: SyntaxAnyVisitor {
   override func visitAny(_ node: Syntax) -> SyntaxVisitorContinueKind {
     if node.kind == .attribute || node.kind == .precedenceGroupDecl
       || node.kind == .genericParameterClause || node.kind == .genericWhereClause || node.kind == .inheritanceClause
-      || node.kind == .operatorDecl || node.kind == .genericArgumentClause || node.kind == .poundSourceLocation || node.kind == .importDecl
+      || node.kind == .operatorDecl || node.kind == .genericArgumentClause || node.kind == .poundSourceLocation
+      || node.kind == .importDecl
     {
       return .skipChildren
     }
