@@ -165,14 +165,23 @@ extension Interpreter {
     switch made.kind {
     case .call, .invoke:
       let callee = made.kind == .invoke ? made.name : made.a.tag == .free ? made.a.symbol : .none
-      let text = project.text(callee).lowercased()
-      for word in ["chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "backoff", "splitevery", "stride"] where text.contains(word) {
-        return true
-      }
-      if text == "range" || text == "xrange" { return facts.arguments(of: made).count >= 3 }
+      if givesBatches(callee) { return true }
+      if callee == words.range { return facts.arguments(of: made).count >= 3 }
     default: break
     }
     return false
+  }
+
+  /// `chunked`, `iter_batches`, `paginate`: loops over what they give are loops over batches.
+  private func givesBatches(_ callee: Symbol) -> Bool {
+    if let known = batchNames[callee] { return known }
+    let text = project.text(callee).lowercased()
+    let words = [
+      "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "backoff", "splitevery", "stride",
+    ]
+    let found = words.contains { text.contains($0) }
+    batchNames[callee] = found
+    return found
   }
 
   /// `STATUSES`, `DEFAULT_KEYS`: constants by the convention of their language.

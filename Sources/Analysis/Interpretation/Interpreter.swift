@@ -10,7 +10,7 @@ struct InterpretationLimits {
   /// Calls followed below a root function.
   var callDepth = 8
   /// Operations interpreted below one root function before calls are no longer followed.
-  var operationsPerRoot = 60_000
+  var operationsPerRoot = 12_000
   /// Effects kept of one call.
   var effectsPerCall = 40
   /// Places of a call chain that are kept.
@@ -44,6 +44,8 @@ final class Interpreter {
   var operationsLeft = 0
 
   var reports: [Effect] = []
+  /// Whether a function's name says that it gives batches.
+  var batchNames: [Symbol: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
   var served: Set<Place> = []
   var statements: [QueryUse] = []
