@@ -4,8 +4,8 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 DEMO := Corpus/projects/shop
 
-# One executable that needs nothing on the target machine but the system's C library.
-STATIC := -c release --static-swift-stdlib -Xlinker -s
+# One executable that needs nothing of the target machine: Swift's libraries, SQLite and the C library are in it.
+STATIC := -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 
 .PHONY: all deps build release demo test install lint format rules clean
 
