@@ -25,8 +25,8 @@ extension Interpreter {
     if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
       return loader(given, below: nil)
     }
-    if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, operation, frame) }
-    if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, operation, frame) }
+    if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
+    if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     let text = project.text(name)
     switch text {
     case "Prefetch": return prefetch(given, frame)
@@ -100,12 +100,15 @@ extension Interpreter {
 
   private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }
 
-  private func rowFunction(_ role: QueryRole, _ first: Cell, _ operation: Operation, _ frame: Frame) -> Cell {
+  private func rowFunction(
+    _ role: QueryRole, _ first: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell {
     let value = values[first.value]
     guard value.kind == .type || value.kind == .query else { return Cell() }
     var model = value
     model.kind = .query
     if value.kind == .type { model = Value(kind: .query, a: value.a) }
+    noteLookup(model, given, operation, frame)
     return queryEffect(role, model: model, operation, frame)
   }
 
@@ -250,9 +253,7 @@ extension Interpreter {
     let leftValue = values[left.value]
     if leftValue.kind == .path || values[right.value].kind == .path {
       // A column compared: a criterion.
-      var path = leftValue.kind == .path ? leftValue : values[right.value]
-      path.flags.insert(.refined)
-      return Cell(value: values.intern(path), variance: variance)
+      return Cell(value: comparison(leftValue, values[right.value], name), variance: variance)
     }
     if name == words.plus || (operation.flags.contains(.inPlace) && project.text(name) == "+") {
       return added(left, right, operation, frame)

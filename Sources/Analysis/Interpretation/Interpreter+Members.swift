@@ -108,7 +108,9 @@ extension Interpreter {
       }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
       return Cell(
-        value: values.intern(Value(kind: .query, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
+        value: values.intern(
+          Value(
+            kind: .query, flags: flags, a: targetModel, b: branch ?? 0, c: source, d: relationCriteria(relation))),
         variance: object.variance, root: object.root)
     }
     let isLoaded = branch != nil || relation.loadsByDefault

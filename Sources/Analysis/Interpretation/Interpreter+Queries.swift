@@ -93,7 +93,7 @@ extension Interpreter {
         next.flags.remove(.loaded)
         next.flags.insert(.refined)
       }
-      if role == .filter { next.d = criteria.adding(djangoCriteria(given, facts, operation), to: value.d) }
+      if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
       if project.text(name) == "none" { next.flags.insert(.bounded) }
       return moved(
@@ -113,11 +113,12 @@ extension Interpreter {
       next.flags.remove(.loaded)
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     case .row:
-      next.d = criteria.adding(djangoCriteria(given, facts, operation), to: value.d)
+      next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d)
       let query = run(next, receiver, operation, frame)
-      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      use(firstRow(query, name, given), at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: rowOf(query), variance: frame.loopDepth)
     case .rowWrite:
+      if isLookup(name) { noteLookup(value, given, operation, frame) }
       writeEffect(value, name, receiver, operation, frame)
       return Cell(value: rowOf(value), variance: frame.loopDepth)
     case .scalar:
@@ -131,6 +132,7 @@ extension Interpreter {
         value: values.collection(.dictionary, of: elementOf(receiver.value), flags: .large), variance: frame.loopDepth,
         root: Cell.localRoot)
     case .write:
+      noteChange(value, name, operation, frame)
       writeEffect(value, name, receiver, operation, frame)
       return Cell(value: ValueTable.number, variance: frame.loopDepth)
     case .managerWrite:
@@ -176,21 +178,6 @@ extension Interpreter {
     effect.root = receiver.root
     effect.confidence = 1
     add(effect, to: frame)
-  }
-
-  private func djangoCriteria(_ given: [CallArgument], _ facts: FileFacts, _ operation: Operation) -> [Criterion] {
-    given.compactMap { argument in
-      guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else { return nil }
-      return Criterion(path: argument.label, relation: .equal)
-    }
-  }
-
-  private func djangoOrder(_ given: [CallArgument]) -> [Criterion] {
-    given.compactMap { argument in
-      let value = values[argument.cell.value]
-      guard value.kind == .text, value.a > 0 else { return nil }
-      return Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: .orderAscending)
-    }
   }
 
   /// Adds the relation paths that arguments name (`"customer__region"`, `Prefetch("items", queryset)`, loaders).
@@ -256,7 +243,8 @@ extension Interpreter {
     case .refine, .filter, .order, .rowsRefine:
       next.flags.insert(.refined)
       next.flags.remove(.loaded)
-      if role == .filter { next.d = criteria.adding(alchemyCriteria(given, facts, operation, frame), to: value.d) }
+      if role == .filter { next.d = criteria.adding(alchemyCriteria(given, value, name), to: value.d) }
+      if role == .order { next.d = criteria.adding(alchemyOrder(given, value), to: value.d) }
       return moved(
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .sqlalchemy)
@@ -277,7 +265,7 @@ extension Interpreter {
         frame, .sqlalchemy)
     case .row:
       let query = run(next, receiver, operation, frame)
-      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
+      use(firstRow(query, name, given), at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: rowOf(query), variance: frame.loopDepth)
     case .scalar:
       _ = run(next, receiver, operation, frame)
@@ -294,26 +282,11 @@ extension Interpreter {
         value: values.collection(.list, of: elementOf(receiver.value), flags: flags), variance: frame.loopDepth,
         root: Cell.localRoot)
     case .write:
+      noteChange(value, name, operation, frame)
       writeEffect(value, name, receiver, operation, frame)
       return Cell()
     default: return receiver
     }
-  }
-
-  private func alchemyCriteria(
-    _ given: [CallArgument], _ facts: FileFacts, _ operation: Operation, _ frame: Frame
-  ) -> [Criterion] {
-    var result: [Criterion] = []
-    for argument in given {
-      if !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar {
-        result.append(Criterion(path: argument.label, relation: .equal))
-      }
-      let value = values[argument.cell.value]
-      if value.kind == .path, value.flags.contains(.refined) {
-        result.append(Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: .equal))
-      }
-    }
-    return result
   }
 
   /// `select(Model)` and `session.query(Model)`: the first model among the arguments.
@@ -459,9 +432,7 @@ extension Interpreter {
     let value = values[receiver.value]
     if value.kind == .path {
       // Column operators: Order.user_id.in_(…)
-      var next = value
-      next.flags.insert(.refined)
-      return Cell(value: values.intern(next), variance: receiver.variance)
+      return Cell(value: columnOperator(name, of: value, given), variance: receiver.variance)
     }
     if isSessionName(operation.a, frame) {
       let result = sessionCall(name, of: receiver, given, operation, frame, facts)

@@ -496,7 +496,9 @@ final class Interpreter {
   func use(_ value: Value, at place: Place, loopDepth: Int) {
     guard statementPlaces.insert(place).inserted else { return }
     statements.append(
-      QueryUse(model: value.a, criteria: criteria.lists[Int(value.d)], place: place, loopDepth: loopDepth))
+      QueryUse(
+        model: value.a, criteria: criteria.lists[Int(value.d)], isLimited: value.flags.contains(.bounded), place: place,
+        loopDepth: loopDepth))
   }
 }
 
@@ -504,6 +506,7 @@ final class Interpreter {
 struct QueryUse {
   var model: Int32
   var criteria: [Criterion]
+  var isLimited: Bool
   var place: Place
   var loopDepth: Int
 }

@@ -33,6 +33,8 @@ public struct ModelQuery: Hashable, Sendable {
   public var filters: [String]
   /// Field paths ordered by, with a leading `-` for descending.
   public var order: [String]
+  /// Whether only the first few rows are wanted.
+  public var isLimited = false
 }
 
 /// The analysis of one project. Immutable, so that its parts can run at the same time.
@@ -137,15 +139,14 @@ public struct ProjectAnalysis: Sendable {
       var filters: [String] = []
       var order: [String] = []
       for criterion in use.criteria {
-        switch criterion.relation {
-        case .orderAscending, .orderDescending: order.append(project.text(criterion.path))
-        default: filters.append(project.text(criterion.path))
-        }
+        let path = project.text(criterion.path)
+        if let lookup = criterion.relation.lookup { filters.append(path + lookup) }
+        if let sign = criterion.relation.sign { order.append(sign + path) }
       }
       return StatementUse(
         text: nil, location: project.location(Int(use.place.file), use.place.range), loopDepth: use.loopDepth,
         query: use.model >= 0
-          ? ModelQuery(model: ClassID(Int(use.model)), filters: filters, order: order) : nil)
+          ? ModelQuery(model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited) : nil)
     }
     return result
   }

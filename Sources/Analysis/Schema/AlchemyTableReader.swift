@@ -118,9 +118,10 @@ struct AlchemyTableReader {
     }
     for attribute in facts.attributes where attribute.owner == local {
       let name = project.text(attribute.name)
-      guard table.fields[name] == nil, !isAssigned(name, body), let type = mappedType(attribute.type, facts),
-        let location = Optional(project.location(file, attribute.range))
-      else { continue }
+      guard table.fields[name] == nil, !isAssigned(name, body), let type = mappedType(attribute.type, facts) else {
+        continue
+      }
+      let location = project.location(file, attribute.range)
       add(AlchemyColumn(name, annotation: type, location: location), as: name, to: &table)
     }
     // Columns of mixins are often declared by functions: @declared_attr def user_id(cls): return Column(…)
@@ -331,7 +332,7 @@ struct AlchemyTableReader {
   private func names(_ operand: Operand, _ model: String, _ body: DeclarationBody) -> Bool {
     guard let operation = body.operation(operand) else { return false }
     switch operation.kind {
-    case .member, .invoke: return body.name(operation.a) == model || (operation.a != operand && reaches(operation, model, body))
+    case .member, .invoke: return body.name(operation.a) == model || reaches(operation, model, body)
     default: return false
     }
   }

@@ -37,12 +37,10 @@ struct DeclarationBody {
     let position = Int(body.operations.lowerBound) + operand.payload
     guard position < Int(body.operations.upperBound) else { return nil }
     let found = facts.operations[position]
-    return found.kind == .typed ? (found.a.tag == .operation && found.a != operand ? plain(found.a) : nil) : found
-  }
-
-  private func plain(_ operand: Operand) -> Operation? {
-    let position = Int(body.operations.lowerBound) + operand.payload
-    return position < Int(body.operations.upperBound) ? facts.operations[position] : nil
+    guard found.kind == .typed else { return found }
+    // `name: Annotation = value`: the value, which is no annotated one itself.
+    let inner = Int(body.operations.lowerBound) + found.a.payload
+    return found.a.tag == .operation && inner < position ? facts.operations[inner] : nil
   }
 
   /// The last part of the name of what a call calls.

@@ -213,7 +213,7 @@ final class EagerTable {
 
 /// One condition or order of a query, on a path of fields.
 struct Criterion: Hashable {
-  enum Relation: UInt8 { case equal, range, isNull, contains, prefix, caseInsensitive, orderAscending, orderDescending, limit, unknown }
+  enum Relation: UInt8 { case equal, member, range, isNull, contains, prefix, caseInsensitive, orderAscending, orderDescending, limit, unknown }
   var path: Symbol
   var relation: Relation
 }
