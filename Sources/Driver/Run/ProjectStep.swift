@@ -38,6 +38,7 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   for part in parts {
     for use in part.statements { schema.add(use) }
   }
+  schema.add(analysis.modelSchema(), parts.flatMap(\.statements))
   schema.finish(into: &result)
   return result
 }
@@ -81,6 +82,11 @@ private struct SchemaStep {
         StatementFact(
           statement: item.statement, location: use.location, origin: .stringLiteral, loopDepth: use.loopDepth))
     }
+  }
+
+  mutating func add(_ models: ModelSchema, _ uses: [StatementUse]) {
+    for table in models.tables { catalog.declare(table) }
+    statements += models.statements(uses)
   }
 
   mutating func finish(into result: inout ProjectResult) {
