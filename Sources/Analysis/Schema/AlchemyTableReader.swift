@@ -148,8 +148,9 @@ struct AlchemyTableReader {
     guard reference >= 0, project.text(facts.types[Int(reference)].name) == "Mapped" else { return nil }
     var current = facts.types[Int(reference)]
     for _ in 0..<6 {
-      guard let next = facts.typeArguments[Int(current.arguments.lowerBound)..<Int(current.arguments.upperBound)]
-        .first(where: { $0 >= 0 && project.text(facts.types[Int($0)].name) != "None" })
+      guard
+        let next = facts.typeArguments[Int(current.arguments.lowerBound)..<Int(current.arguments.upperBound)]
+          .first(where: { $0 >= 0 && project.text(facts.types[Int($0)].name) != "None" })
       else { break }
       current = facts.types[Int(next)]
       let name = project.text(current.name)
@@ -245,9 +246,11 @@ struct AlchemyTableReader {
     switch name {
     case "desc", "asc":
       let inner = operation.kind == .invoke ? operation.a : body.positional(operation).first
-      let named = inner.flatMap { column($0, body, table) } ?? body.positional(operation).first.flatMap {
-        column($0, body, table)
-      }
+      let named =
+        inner.flatMap { column($0, body, table) }
+        ?? body.positional(operation).first.flatMap {
+          column($0, body, table)
+        }
       return named.map { IndexKey(column: $0, isDescending: name == "desc") }
     case "lower", "upper":
       guard let named = body.positional(operation).first.flatMap({ column($0, body, table) }) else { return nil }
