@@ -110,6 +110,8 @@ public struct ProjectAnalysis: Sendable {
       case .member:
         if knowledge.managerAttributes.contains(operation.name) { return true }
       case .call:
+        let name = operation.a.tag == .free ? operation.a.symbol : .none
+        if knowledge.rowFunctions.contains(name) || knowledge.selectConstructors.contains(name) { return true }
         for argument in facts.arguments(of: operation) where argument.value.tag == .function { return true }
       default: break
       }

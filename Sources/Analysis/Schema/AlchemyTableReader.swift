@@ -139,8 +139,9 @@ struct AlchemyTableReader {
     }
   }
 
+  /// Whether a name has more than an annotation.
   private func isAssigned(_ name: String, _ body: DeclarationBody) -> Bool {
-    body.assignments.contains { $0.name == name }
+    body.assignments.contains { $0.name == name && body.call($0.value) != nil }
   }
 
   /// The scalar type inside `Mapped[…]`; nil for anything that is no column.
