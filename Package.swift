@@ -61,6 +61,9 @@ let package = Package(
     .testTarget(
       name: "RuleCatalogTests",
       dependencies: ["RuleCatalog", "Patterns", "PythonFrontend", "SwiftFrontend", "Facts", "Findings", "Syntax"]),
+    .testTarget(
+      name: "AnalysisTests",
+      dependencies: ["Analysis", "Lowering", "PythonFrontend", "Facts", "Findings", "Syntax"]),
     .testTarget(name: "DriverTests", dependencies: ["Driver", "Facts", "Findings", "Syntax"]),
     .testTarget(name: "CorpusTests", dependencies: ["Driver", "Reporting", "Facts", "Findings", "Syntax"]),
   ]
