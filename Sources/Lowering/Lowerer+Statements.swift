@@ -41,7 +41,8 @@ extension Lowerer {
     case .breakStatement, .continueStatement: emit(.leave, at: range)
     case .assignment: assignment(node)
     case .augmentedAssignment: augmentedAssignment(node)
-    case .deleteStatement, .assertStatement, .scopeDeclaration: children(node)
+    case .deleteStatement: deleteStatement(node)
+    case .assertStatement, .scopeDeclaration: children(node)
     case .passStatement, .label: break
     case .output:
       let value = tree.firstChild(node).map { expression($0) } ?? .nothing
@@ -288,6 +289,25 @@ extension Lowerer {
       value = emit(.typed, at: tree.range(node), a: value, b: UInt32(bitPattern: type))
     }
     for target in targets { bind(target, to: value) }
+  }
+
+  /// `del items[i]` costs what `items.pop(i)` costs.
+  private mutating func deleteStatement(_ node: NodeIndex) {
+    var child = node + 1
+    while child < tree.end(node) {
+      if tree.kind(child) == .subscript, let object = tree.firstChild(child), let index = tree.nextSibling(object),
+        tree.kind(index) != .slice, tree.nextSibling(index) == nil
+      {
+        let base = expression(object)
+        let start = scratch.count
+        let value = expression(tree.kind(index) == .argument ? tree.firstChild(index) ?? index : index)
+        scratch.append(Argument(value: value))
+        _ = emit(.invoke, at: tree.range(child), name: words.pop, a: base, argumentsFrom: start)
+      } else {
+        _ = expression(child)
+      }
+      child = tree.end(child)
+    }
   }
 
   private mutating func augmentedAssignment(_ node: NodeIndex) {

@@ -185,7 +185,7 @@ struct Words {
   let cachedProperties: [Symbol]
   let staticMethod, classMethod: Symbol
   let memoizers: [Symbol]
-  let get, set: Symbol
+  let get, set, pop: Symbol
 
   init(_ symbols: inout SymbolMap) {
     star = symbols.symbol("*")
@@ -207,5 +207,6 @@ struct Words {
     memoizers = ["lru_cache", "cache", "memoize", "memoized", "cached", "alru_cache"].map { symbols.symbol($0) }
     get = symbols.symbol("get")
     set = symbols.symbol("set")
+    pop = symbols.symbol("pop")
   }
 }

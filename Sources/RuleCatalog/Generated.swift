@@ -399,6 +399,9 @@ session-methods.write.1	commit
 session-methods.write.2	merge
 session-methods.write.3	refresh
 constructors.0	select
+constructors.1	update
+constructors.2	insert
+constructors.3	delete
 query-methods.telling.0	filter_by
 query-methods.telling.1	outerjoin
 query-methods.telling.2	first_or_404
@@ -625,6 +628,7 @@ types.Array.predicate.3	filter
 types.Array.predicate.4	last
 types.Array.predicate.5	lastIndex
 types.Array.predicate.6	allSatisfy
+types.Array.predicate.7	removeAll
 types.Set.constructors.0	Set
 types.Set.predicate.0	contains
 types.Set.predicate.1	first
@@ -643,6 +647,9 @@ types.String.linear.1	firstIndex
 types.String.linear.2	count
 types.String.linear.3	replacingOccurrences
 types.String.linear.4	components
+types.String.linear-at-front.0	removeFirst
+types.String.linear-at-front.1	remove
+types.String.linear-at-front.2	insert
 appends.0	append
 appends.1	insert
 closures.0	map

@@ -35,7 +35,7 @@ func counts(on db: any Database) async throws -> [Int] {
   let stars = try await Star.query(on: db).sort(\.$name).all()
   var counts: [Int] = []
   for star in stars {
-    counts.append(try await star.$planets.query(on: db).count())  // expect: lazy-relation-in-loop
+    counts.append(try await star.$planets.query(on: db).count())  // expect: query-in-loop
   }
   return counts
 }

@@ -17,7 +17,7 @@ struct Book: Codable, FetchableRecord, TableRecord {
 func titles(_ db: Database) throws -> [String] {
   var titles: [String] = []
   for author in try Author.fetchAll(db) {
-    for book in try author.request(for: Author.books).fetchAll(db) {  // expect: lazy-relation-in-loop
+    for book in try author.request(for: Author.books).fetchAll(db) {  // expect: query-in-loop
       titles.append(book.title)
     }
   }
@@ -25,5 +25,5 @@ func titles(_ db: Database) throws -> [String] {
 }
 
 func counts(_ db: Database) throws -> [Int] {
-  try Author.fetchAll(db).map { try $0.books.fetchCount(db) }  // expect: lazy-relation-in-loop
+  try Author.fetchAll(db).map { try $0.books.fetchCount(db) }  // expect: query-in-loop
 }

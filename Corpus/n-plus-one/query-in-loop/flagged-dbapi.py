@@ -20,11 +20,11 @@ class UserStore:
         self.connection = sqlite3.connect(path)
 
     def name(self, user_id):
-        row = self.connection.execute("SELECT name FROM users WHERE id = ?", (user_id,)).fetchone()
+        row = self.connection.execute("SELECT name FROM users WHERE id = ?", (user_id,)).fetchone()  # expect: query-in-loop
         return row[0] if row else None
 
     def names(self, user_ids):
-        return [self.name(user_id) for user_id in user_ids]  # expect: query-in-loop
+        return [self.name(user_id) for user_id in user_ids]
 
 
 def nested(connection):

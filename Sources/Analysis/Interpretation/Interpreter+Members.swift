@@ -107,10 +107,11 @@ extension Interpreter {
         served.insert(Place(frame.file, operation.range))
       }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
+      // Rows of a reverse relation know the row they were reached from.
+      let known = relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse], to: branch ?? 0)
       return Cell(
         value: values.intern(
-          Value(
-            kind: .query, flags: flags, a: targetModel, b: branch ?? 0, c: source, d: relationCriteria(relation))),
+          Value(kind: .query, flags: flags, a: targetModel, b: known, c: source, d: relationCriteria(relation))),
         variance: object.variance, root: object.root)
     }
     let isLoaded = branch != nil || relation.loadsByDefault

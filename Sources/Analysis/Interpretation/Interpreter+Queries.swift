@@ -17,6 +17,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
+    if value.flags.contains(.statement) { return alchemyCall(name, of: receiver, value, given, operation, frame, facts) }
     if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
     let framework = value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : .django
     switch framework {
@@ -155,8 +156,9 @@ extension Interpreter {
 
   /// A query that runs at a call. A filtered relation bypasses what was prefetched.
   private func run(_ value: Value, _ receiver: Cell, _ operation: Operation, _ frame: Frame) -> Value {
+    let isRelation = value.flags.contains(.relation) && !value.flags.contains(.refined)
     var effect = Effect(
-      kind: .query, model: value.a,
+      kind: isRelation ? .lazyRelation : .query, model: value.a,
       name: value.flags.contains(.relation) && value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
       subject: modelName(value.a), place: Place(frame.file, operation.range))
     effect.source = value.c
@@ -304,7 +306,7 @@ extension Interpreter {
         flags.insert(.plain)
       }
     }
-    guard model >= 0 else { return Cell() }
+    guard model >= 0 || (isStatement && !given.isEmpty) else { return Cell() }
     let source = self.source(
       RowSource(
         file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,

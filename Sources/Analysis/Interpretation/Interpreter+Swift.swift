@@ -28,7 +28,9 @@ extension Interpreter {
     let atFront = knowledge.linearAtFront[type]?.contains(name) == true && (text == "removeFirst" || isZero(given.first))
     if isPredicate || (isLinear && !given.isEmpty) || (isLinear && ["min", "max", "sorted", "reversed"].contains(text)) || atFront {
       if isScannable(value), !(text == "contains" && closure == nil && (type == .swiftSet || type == .swiftDictionary)), !(text == "first" && given.isEmpty) {
-        scan(text == "contains" && closure == nil ? .membership : .linear, name, receiver, operation, frame)
+        let kind: EffectKind =
+          text == "contains" && closure == nil ? .membership : comparesByEquality(closure) ? .search : .linear
+        scan(kind, name, receiver, operation, frame)
       }
     }
     var result = Cell(variance: variance, root: receiver.root)
@@ -62,10 +64,26 @@ extension Interpreter {
     case "enumerated":
       let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, value.a])))
       result.value = values.collection(.iterator, of: pair, flags: value.flags)
+    case "split", "components", "lines":
+      result.value = values.collection(.array, of: ValueTable.text)
+      result.variance = max(frame.loopDepth, variance)
+      result.root = Cell.localRoot
     case "randomElement", "popLast", "removeLast", "removeFirst", "remove", "min", "max": result.value = value.a
     default: break
     }
     return result
+  }
+
+  /// Whether a closure looks for the elements that equal something.
+  func comparesByEquality(_ closure: CallArgument?) -> Bool {
+    guard let closure, values[closure.cell.value].kind == .closure else { return false }
+    let id = FunctionID(Int(values[closure.cell.value].a))
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return false }
+    let facts = project.files[project.file(of: id)]
+    return facts.operations(of: facts.bodies[Int(fact.body)]).contains {
+      $0.kind == .binary && $0.name == words.equals
+    }
   }
 
   /// `query.all().flatMap { rows in … }`: the closure gets all rows at once.

@@ -170,7 +170,7 @@ final class Interpreter {
     }
     depth += 1
     let frame = open(file: file, body: Int(fact.body), function: id.rawValue, owner: fact.owner, parent: parent)
-    frame.receiver = receiver
+    frame.receiver = receiver == ValueTable.unknown ? parent?.receiver ?? receiver : receiver
     for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
     run(frame)
     depth -= 1

@@ -16,6 +16,8 @@ struct Relation {
   /// The related model, or nil when it is outside the project or not known.
   var target: ClassID?
   var isReverse: Bool
+  /// For a reverse relation: the to-one field on the other side, which its rows have loaded.
+  var inverse: Symbol = .none
   /// Loaded with the row by default (`lazy="joined"`).
   var loadsByDefault: Bool
   /// Loads nothing on access (`lazy="raise"`, `"dynamic"`, `"write_only"`).
@@ -65,7 +67,7 @@ struct ModelIndex {
     var kind: RelationKind
     var file: Int
     var range: ByteRange
-    var isQueryName: Bool
+    var inverse: Symbol
   }
 
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
@@ -86,7 +88,8 @@ struct ModelIndex {
     for request in reverse {
       guard models[request.target] != nil else { continue }
       let relation = Relation(
-        name: request.name, kind: request.kind, target: request.owner, isReverse: true, loadsByDefault: false,
+        name: request.name, kind: request.kind, target: request.owner, isReverse: true,
+        inverse: request.kind == .toMany ? request.inverse : .none, loadsByDefault: false,
         isDynamic: false, file: request.file, range: request.range)
       if models[request.target]?.relations[request.name] == nil {
         models[request.target]?.relations[request.name] = relation
@@ -196,7 +199,7 @@ struct ModelIndex {
           model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
         }
         if let target, relation == .toOne || relation == .toMany {
-          addReverse(id, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
+          addReverse(id, name, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
         }
         continue
       }
@@ -351,7 +354,7 @@ struct ModelIndex {
   }
 
   private func addReverse(
-    _ id: ClassID, _ target: ClassID, _ callee: Symbol, _ kind: RelationKind, _ arguments: ArraySlice<Argument>,
+    _ id: ClassID, _ field: Symbol, _ target: ClassID, _ callee: Symbol, _ kind: RelationKind, _ arguments: ArraySlice<Argument>,
     _ facts: FileFacts, _ file: Int, _ range: ByteRange, _ project: Project, _ knowledge: Knowledge,
     _ reverse: inout [ReverseRequest]
   ) {
@@ -372,7 +375,7 @@ struct ModelIndex {
     reverse.append(
       ReverseRequest(
         owner: id, target: target, name: name, kind: isUnique && kind == .toOne ? .toOne : .toMany, file: file,
-        range: range, isQueryName: false))
+        range: range, inverse: kind == .toOne ? field : .none))
   }
 
   // MARK: SQLAlchemy
@@ -426,7 +429,7 @@ struct ModelIndex {
     reverse.append(
       ReverseRequest(
         owner: id, target: target, name: backName, kind: kind == .toOne ? .toMany : .toOne, file: file,
-        range: value.range, isQueryName: false))
+        range: value.range, inverse: .none))
   }
 
   /// Whether a `foreign_keys=` option names a column of the same class.

@@ -79,7 +79,8 @@ struct FindingBuilder {
 
   /// A round trip is told where it is made; a scan in a helper where the loop calls it.
   private func mainPlace(_ effect: Effect) -> Location {
-    let place = effect.isRoundTrip ? effect.place : effect.chain.first ?? effect.place
+    let caller = effect.chain.first { call in !effect.loops.contains { $0.place == call } }
+    let place = effect.isRoundTrip ? effect.place : caller ?? effect.place
     return project.location(Int(place.file), place.range)
   }
 
@@ -108,7 +109,8 @@ struct FindingBuilder {
       if effect.source > 0, !interpreter.sources[Int(effect.source)].path.isEmpty, !effect.name.isNone {
         return owner + "." + text(effect.name)
       }
-      return owner.isEmpty ? text(effect.name) : owner
+      let name = owner.isEmpty ? text(effect.name) : owner
+      return name.isEmpty ? "query" : name
     case .write: return owner.isEmpty ? text(effect.name) : owner
     case .membership, .linear, .search, .growingCopy:
       return owner.isEmpty ? effect.collection.word : owner
@@ -141,7 +143,7 @@ struct FindingBuilder {
           location: project.location(Int(loop.place.file), loop.place.range), role: .loop,
           message: "runs for each of `\(size(loop))`"))
     }
-    if !effect.isRoundTrip, !effect.chain.isEmpty {
+    if !effect.isRoundTrip, mainPlace(effect) != project.location(Int(effect.place.file), effect.place.range) {
       places.append(
         RelatedPlace(
           location: project.location(Int(effect.place.file), effect.place.range), role: .access,

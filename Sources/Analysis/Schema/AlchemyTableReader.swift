@@ -17,7 +17,7 @@ struct AlchemyTableReader {
     var tables: [ClassID: ModelTable] = [:]
     for id in reader.ids { if let table = reader.table(id) { tables[id] = table } }
     reader.shareInheritedTables(&tables)
-    reader.readModules(&tables, &schema.linkTables)
+    reader.readModules(&tables, &schema)
     for (id, table) in tables { schema.tablesByModel[id] = reader.withRelations(table, id, tables) }
     schema.proxies.formUnion(reader.ids.filter { tables[$0] != nil && reader.tableName($0) == nil })
   }
@@ -268,16 +268,20 @@ struct AlchemyTableReader {
   // MARK: Modules
 
   /// `Table(…)` and `Index(…)` outside classes.
-  private func readModules(_ tables: inout [ClassID: ModelTable], _ links: inout [TableDeclaration]) {
+  private func readModules(_ tables: inout [ClassID: ModelTable], _ schema: inout ModelSchema) {
     for (file, facts) in project.files.enumerated()
     where facts.language == .python && (facts.scope == .normal || facts.scope == .vendored) {
       guard let body = DeclarationBody(project, file: file, body: 0) else { continue }
       for operation in body.operations {
         switch body.callee(operation) {
-        case "Table": if let table = table(operation, body) { links.append(table) }
+        case "Table": if let table = table(operation, body) { schema.linkTables.append(table) }
         case "Index": add(moduleIndex: operation, body, &tables)
         default: continue
         }
+      }
+      for (name, value) in body.assignments {
+        guard let (callee, call) = body.call(value), callee == "Table" else { continue }
+        schema.linkVariables[name] = body.positional(call).first.flatMap(body.string)
       }
     }
   }

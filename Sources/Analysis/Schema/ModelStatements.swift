@@ -33,8 +33,9 @@ extension ModelSchema {
         guard read.contains(name) || relation.loadsByDefault else { continue }
         let location = project.location(relation.file, relation.range)
         if model.framework == .sqlalchemy {
-          guard let lookup = alchemyLookup(relation, of: table, id) else { continue }
-          result.append(lookedUp(lookup.table, [lookup.column], .sqlalchemy, location))
+          for lookup in alchemyLookups(relation, of: table) {
+            result.append(lookedUp(lookup.table, [lookup.column], .sqlalchemy, location))
+          }
         } else if relation.kind == .genericToMany, let columns = genericColumns(relation) {
           guard let target = relation.target.flatMap({ tablesByModel[$0] }) else { continue }
           result.append(lookedUp(target.declaration.name, columns, .django, location))
@@ -69,43 +70,39 @@ extension ModelSchema {
       root: framework == .django ? ModelSchema.djangoRoot : ModelSchema.alchemyRoot)
   }
 
-  /// The table and column that loading a SQLAlchemy relation looks up, unless it goes by a primary key.
-  private func alchemyLookup(_ relation: Relation, of table: ModelTable, _ id: ClassID) -> (
-    table: String, column: String
-  )? {
+  /// The tables and columns that loading a SQLAlchemy relation looks up, unless it goes by a primary key.
+  private func alchemyLookups(_ relation: Relation, of table: ModelTable) -> [(table: String, column: String)] {
     if let secondary = secondaryTable(relation) {
-      let keys = secondary.foreignKeys.filter {
-        $0.columns.count == 1 && sameName($0.referencedTable, table.declaration.name)
-      }
-      return keys.count == 1 ? (secondary.name, keys[0].columns[0]) : nil
+      return keys(of: secondary, to: table).map { (secondary.name, $0) }
     }
     guard relation.kind == .toMany || relation.isReverse, let target = relation.target,
       let other = tablesByModel[target]
-    else { return nil }
-    let keys = other.declaration.foreignKeys.filter {
-      $0.columns.count == 1 && sameName($0.referencedTable, table.declaration.name)
-    }
-    guard keys.count == 1, other.primaryKey.map({ !sameName($0, keys[0].columns[0]) }) ?? true else { return nil }
-    return (other.declaration.name, keys[0].columns[0])
+    else { return [] }
+    let columns = keys(of: other.declaration, to: table)
+    guard columns.count == 1, other.primaryKey.map({ !sameName($0, columns[0]) }) ?? true else { return [] }
+    return [(other.declaration.name, columns[0])]
   }
 
-  /// The table of a relation's `secondary=`.
+  /// The columns by which one table refers to another.
+  private func keys(of table: TableDeclaration, to other: ModelTable) -> [String] {
+    table.foreignKeys.filter {
+      $0.columns.count == 1 && sameName($0.referencedTable, other.declaration.name)
+    }.map { $0.columns[0] }
+  }
+
+  /// The table of a relation's `secondary=`: a name in a string, a variable, or a model's `__table__`.
   private func secondaryTable(_ relation: Relation) -> TableDeclaration? {
-    guard let (body, operation) = declaration(relation), let given = body.option("secondary", operation) else {
-      return nil
-    }
-    let written = body.string(given).map(lastName) ?? body.name(given)
-    guard let written else { return nil }
-    let exact = linkTables.first { sameName($0.name, written) }
-    if let exact { return exact }
-    if case .operation = given.tag, let inner = body.operation(given), inner.kind == .member,
-      let model = body.name(inner.a), let id = project.classesByName[project.symbol(model)]?.first
+    guard let (body, operation) = declaration(relation), let given = body.option("secondary", operation),
+      let written = body.string(given).map(lastName) ?? body.name(given)
+    else { return nil }
+    let name = linkVariables[written] ?? written
+    if let link = linkTables.first(where: { sameName($0.name, name) }) { return link }
+    if let inner = body.operation(given), inner.kind == .member, let model = body.name(inner.a),
+      let id = project.classesByName[project.symbol(model)]?.first
     {
       return tablesByModel[id]?.declaration
     }
-    // The variable that holds the table is mostly named after it.
-    return linkTables.first { written.hasPrefix($0.name) || $0.name.hasSuffix(written) }
-      ?? tablesByModel.values.map(\.declaration).first { sameName($0.name, written) }
+    return tablesByModel.values.map(\.declaration).first { sameName($0.name, name) }
   }
 
   private func lastName(_ text: String) -> String { text.split(separator: ".").last.map(String.init) ?? text }

@@ -47,6 +47,8 @@ public struct ModelSchema: Sendable {
   var proxies: Set<ClassID> = []
   /// Tables that no model stands for, in order of declaration.
   var linkTables: [TableDeclaration] = []
+  /// Names of such tables by the variable that holds them.
+  var linkVariables: [String: String] = [:]
 
   static let djangoRoot = SchemaRoot("django")
   static let alchemyRoot = SchemaRoot("sqlalchemy")

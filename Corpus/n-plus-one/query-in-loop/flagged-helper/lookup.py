@@ -1,0 +1,9 @@
+from .models import Country
+
+
+def country_of(parcel):
+    return by_code(parcel.country_code)
+
+
+def by_code(code):
+    return Country.objects.get(code=code)  # expect: query-in-loop "a query on `Country` runs for each of"
