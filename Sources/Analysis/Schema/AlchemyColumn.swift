@@ -96,6 +96,9 @@ func annotatedColumnType(_ name: String) -> String? {
   case "UUID": return "uuid"
   case "bytes": return "blob"
   case "dict", "Dict": return "json"
+  // Names of annotated types mostly begin with the type that they annotate.
+  case let name where name.hasPrefix("bool"): return "boolean"
+  case let name where name.hasPrefix("datetime"): return "datetime"
   default: return nil
   }
 }

@@ -237,7 +237,8 @@ struct AlchemyTableReader {
     table.declaration.indexes.append(
       IndexDeclaration(
         name: name, keys: keys, isUnique: body.isTrue("unique", operation) && isWhole,
-        method: method == "btree" ? .tree : method == "hash" ? .hash : .other, isImplicit: isPartial,
+        predicate: isPartial ? unknownCondition(keys) : nil,
+        method: method == "btree" ? .tree : method == "hash" ? .hash : .other,
         location: body.location(operation.range)))
   }
 

@@ -121,6 +121,34 @@ extension Project {
     return classID(file: file, local: Int32(local))
   }
 
+  /// The first of some words that the methods of a class of that name have as a string, a keyword or a parameter.
+  func mentions(inMethodsOf name: String, _ words: [String]) -> String? {
+    guard let id = classesByName[symbol(name)]?.first else { return nil }
+    let file = file(of: id)
+    let facts = files[file]
+    let owner = Int32(id.index - classOffsets[file])
+    for word in words.map(symbol) where !word.isNone {
+      for function in facts.functions where function.owner == owner && function.body >= 0 {
+        let parameters = facts.parameters[Int(function.parameters.lowerBound)..<Int(function.parameters.upperBound)]
+        if parameters.contains(where: { $0.name == word && $0.defaultValue == Operand(.yes) }) { return text(word) }
+        for operation in facts.operations(of: facts.bodies[Int(function.body)]) {
+          let isMentioned: Bool
+          switch operation.kind {
+          case .storeIndex: isMentioned = facts.arguments(of: operation).first?.value == Operand(string: word)
+          case .call, .invoke:
+            isMentioned = facts.arguments(of: operation).contains {
+              $0.label == word && $0.value == Operand(.yes)
+                || $0.label.isNone && $0.value == Operand(string: word) && self.text(operation.name) == "setdefault"
+            }
+          default: isMentioned = false
+          }
+          if isMentioned { return text(word) }
+        }
+      }
+    }
+    return nil
+  }
+
   /// Names of a class's bases as written, with what stands before the last dot.
   func writtenBases(_ id: ClassID) -> [(qualifier: String, name: String)] {
     let facts = files[file(of: id)]

@@ -40,6 +40,13 @@ struct DjangoField {
     isFlag = type == "boolean" || (body.option("choices", operation) != nil && !isUnique)
     let asked = body.option("db_index", operation)
     isIndexed = asked == Operand(.yes)
+    if let own = body.project.mentions(inMethodsOf: callee, ["unique", "db_index", "primary_key"]) {
+      // A field class of the project that sets the option itself.
+      isUnique = isUnique || own == "unique"
+      isIndexed = isIndexed || own == "db_index"
+      isPrimary = isPrimary || own == "primary_key"
+      isUnique = isUnique || isPrimary
+    }
     if callee.hasSuffix("SlugField"), asked == nil {
       isIndexed = true
       isImplicitlyIndexed = true

@@ -159,8 +159,8 @@ struct DjangoTableReader {
       guard !keys.isEmpty else { continue }
       let isWhole = keys.count == index.fields.count && !index.isPartial
       let declaration = IndexDeclaration(
-        name: index.name, keys: keys, isUnique: index.isUnique && isWhole, isImplicit: index.isPartial,
-        location: index.location)
+        name: index.name, keys: keys, isUnique: index.isUnique && isWhole,
+        predicate: index.isPartial ? unknownCondition(keys) : nil, location: index.location)
       if declaration.isUnique { table.uniqueSets.append(declaration) } else { table.indexes.append(declaration) }
     }
   }

@@ -14,6 +14,8 @@ struct ModelStatementBuilder {
   /// Aliases of joined tables by the path that leads there.
   private var aliases: [String: (alias: String, model: ClassID)] = [:]
   private var conditions: [SQLExpression] = []
+  /// Equalities with one of a few values: they tell too few rows apart to ask for an index by themselves.
+  private var flags: [(condition: SQLExpression, isBoolean: Bool)] = []
   private var isUnknown = false
 
   /// Relations followed in one path.
@@ -37,6 +39,8 @@ struct ModelStatementBuilder {
       ordering.append(SQLOrderingTerm(found.expression, isDescending: isDescending))
     }
     guard !isUnknown, !conditions.isEmpty || (query.isLimited && !ordering.isEmpty) else { return nil }
+    // A boolean is no column for an index beside others; a state may be.
+    conditions += flags.filter { !$0.isBoolean }.map(\.condition)
     let name = table.declaration.name
     let from = [SQLJoin(.table(SQLTableReference(SQLTableName(name))))] + joins
     let core = SQLSelectCore(
@@ -52,14 +56,20 @@ struct ModelStatementBuilder {
     let column = found.expression
     let value = SQLExpression.placeholder("?")
     switch found.lookup {
-    case "", "exact": conditions.append(.binary(.equal, column, value))
-    case "in": conditions.append(.inList(column, [value], isNegated: false))
+    case "", "exact", "in":
+      let condition: SQLExpression =
+        found.lookup == "in" ? .inList(column, [value], isNegated: false) : .binary(.equal, column, value)
+      if found.isFlag {
+        flags.append((condition, found.isBoolean))
+      } else {
+        conditions.append(condition)
+      }
     case "gt": conditions.append(.binary(.greater, column, value))
     case "gte": conditions.append(.binary(.greaterOrEqual, column, value))
     case "lt": conditions.append(.binary(.less, column, value))
     case "lte": conditions.append(.binary(.lessOrEqual, column, value))
     case "range", "year": conditions.append(.between(column, low: value, high: value, isNegated: false))
-    case "isnull": conditions.append(.isNull(column, isNegated: false))
+    case "isnull": flags.append((.isNull(column, isNegated: false), false))
     // Look-ups that no ordinary index serves: they neither help nor stand in the way.
     default: return
     }
@@ -70,6 +80,17 @@ struct ModelStatementBuilder {
   private struct Resolved {
     var expression: SQLExpression
     var lookup: String
+    var isFlag = false
+    var isBoolean = false
+  }
+
+  /// A column of a table, with what is known of its values.
+  private func resolved(_ place: Place, lookup: String) -> Resolved {
+    let column = schema.tablesByModel[place.model]?.declaration.column(place.field.column)
+    let isContentType = place.field.isForeignKey
+    return Resolved(
+      expression: .column(SQLColumnName(table: place.alias, place.field.column)), lookup: lookup,
+      isFlag: (column?.isLowSelectivity ?? false) && !isContentType, isBoolean: column?.type == "boolean")
   }
 
   private mutating func resolve(_ path: String) -> Resolved? {
@@ -85,19 +106,18 @@ struct ModelStatementBuilder {
         return nil
       }
       let field = place.field
-      let column = SQLExpression.column(SQLColumnName(table: place.alias, field.column))
       let next = position + 1 < parts.count ? parts[position + 1] : nil
       guard let next, field.isForeignKey || field.link != nil else {
         guard !field.column.isEmpty else { return through(place, prefix + part, lookup: next ?? "") }
-        return Resolved(expression: column, lookup: parts.dropFirst(position + 1).joined(separator: "__"))
+        return resolved(place, lookup: parts.dropFirst(position + 1).joined(separator: "__"))
       }
       if field.isForeignKey && (next == "id" || next == "pk" || next == "in" || next == "isnull" || next == "exact") {
         let rest = next == "id" || next == "pk" ? position + 2 : position + 1
-        return Resolved(expression: column, lookup: parts.dropFirst(rest).joined(separator: "__"))
+        return resolved(place, lookup: parts.dropFirst(rest).joined(separator: "__"))
       }
       guard let target = field.target, schema.tablesByModel[target] != nil else {
         // A row of a table outside the project: found first, and then this one by its key.
-        return field.column.isEmpty ? nil : Resolved(expression: column, lookup: "")
+        return field.column.isEmpty ? nil : resolved(place, lookup: "")
       }
       if field.link != nil && (next == "in" || next == "id" || next == "pk" || next == "isnull") {
         return through(place, prefix + part, lookup: next == "in" ? "in" : "")

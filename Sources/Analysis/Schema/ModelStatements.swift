@@ -75,9 +75,9 @@ extension ModelSchema {
     if let secondary = secondaryTable(relation) {
       return keys(of: secondary, to: table).map { (secondary.name, $0) }
     }
-    guard relation.kind == .toMany || relation.isReverse, let target = relation.target,
-      let other = tablesByModel[target]
-    else { return [] }
+    guard let other = relation.target.flatMap({ tablesByModel[$0] }) else { return [] }
+    // A relation to one row goes by this table's own foreign key if there is one.
+    if relation.kind == .toOne, !keys(of: table.declaration, to: other).isEmpty { return [] }
     let columns = keys(of: other.declaration, to: table)
     guard columns.count == 1, other.primaryKey.map({ !sameName($0, columns[0]) }) ?? true else { return [] }
     return [(other.declaration.name, columns[0])]

@@ -3,6 +3,7 @@
 
 import Facts
 import Findings
+import Syntax
 
 /// What a field name of a model stands for.
 struct ModelField {
@@ -81,6 +82,12 @@ public struct ModelSchema: Sendable {
 extension ProjectAnalysis {
   /// The tables that the project's models declare.
   public func modelSchema() -> ModelSchema { ModelSchema(project: project, models: models) }
+}
+
+/// Stands for the condition of a partial index: taken to hold where the first key is compared, so that no second index
+/// is asked for beside it, and yet it makes no other index redundant.
+func unknownCondition(_ keys: [IndexKey]) -> SQLExpression? {
+  keys.first?.column.map { .isNull(.column(SQLColumnName($0)), isNegated: true) }
 }
 
 /// `OrderItem` → `order_item`, `HTTPLog` → `http_log`.

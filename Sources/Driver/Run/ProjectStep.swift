@@ -35,9 +35,7 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   }
   var schema = SchemaStep(request)
   for outcome in inReplayOrder(outcomes.filter { !$0.statements.isEmpty }) { schema.add(outcome) }
-  for part in parts {
-    for use in part.statements { schema.add(use) }
-  }
+  for use in analysis.statementTexts() { schema.add(use) }
   schema.add(analysis.modelSchema(), parts.flatMap(\.statements))
   schema.finish(into: &result)
   return result
@@ -99,7 +97,9 @@ private struct SchemaStep {
       result.advice = SQLitePlanner(options: options).proposeIndexes(for: statements, catalog: catalog)
       result.findings += missingIndexFindings(result.advice)
     }
-    result.findings += redundantIndexFindings(catalog)
+    // An index that a base class declares is one declaration, however many tables have it.
+    var places: Set<Location> = []
+    result.findings += redundantIndexFindings(catalog).filter { places.insert($0.location).inserted }
   }
 }
 
