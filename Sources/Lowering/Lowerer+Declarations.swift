@@ -37,7 +37,11 @@ extension Lowerer {
       case .parameterList: declareParameters(child)
       case .typeAnnotation: returnType = type(child)
       case .decorator, .typeParameters, .captureList: break
-      default: if isFirst || tree.kind(child) == .block { block = child; isFirst = false }
+      default:
+        if isFirst || tree.kind(child) == .block {
+          block = child
+          isFirst = false
+        }
       }
       child = tree.end(child)
     }

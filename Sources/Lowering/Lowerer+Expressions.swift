@@ -192,7 +192,8 @@ extension Lowerer {
       }
       return emit(.slice, at: tree.range(node), a: base, argumentsFrom: start)
     }
-    if facts.language == .swift, tree.kind(inner) == .binary || tree.kind(inner) == .unary || tree.kind(inner) == .postfix,
+    if facts.language == .swift,
+      tree.kind(inner) == .binary || tree.kind(inner) == .unary || tree.kind(inner) == .postfix,
       isRangeOperator(tree.name(inner))
     {
       let start = scratch.count

@@ -62,6 +62,8 @@ struct Effect {
   /// Whether eager loading on the source could load it.
   var isLoadable = false
   var relationIsMany = false
+  /// Whether the rows are kept by the value itself, so that only a new value reads again.
+  var isCached = false
   /// Parameter of the frame that the value came with, or a negative number (see `Cell`).
   var root: Int16 = Cell.noRoot
   /// Loop depth that the value varies with.
@@ -92,6 +94,8 @@ struct Cell: Hashable {
 
   static let noRoot: Int16 = -1
   static let localRoot: Int16 = -2
+  /// The receiver, where it is no parameter (Swift's `self`).
+  static let receiverRoot: Int16 = -3
 }
 
 /// What a call gives and does.

@@ -32,6 +32,9 @@ struct OpenBranch {
   var terminatedBefore: Bool
   var thenTerminated = false
   var elementComparison = false
+  /// What is known of the condition.
+  var condition: Bool?
+  var elseEffectStart = 0
 }
 
 /// A class: closures look up the frame that made them while it is still open.
@@ -59,7 +62,9 @@ final class Frame {
 
   var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(loops.count, 250)) }
 
-  init(file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int, ownerClass: Int32) {
+  init(
+    file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int, ownerClass: Int32
+  ) {
     self.file = file
     self.body = body
     self.serial = serial

@@ -21,10 +21,15 @@ extension Interpreter {
     for argument in arguments { variance = max(variance, argument.cell.variance) }
     var root = Cell.noRoot
     if outcome.root >= 0, Int(outcome.root) < cells.count { root = cells[Int(outcome.root)].root }
+    if outcome.root == Cell.receiverRoot { root = receiver.root }
+    if outcome.root == Cell.localRoot {
+      // What the callee made of its receiver and arguments belongs to them.
+      root = receiver.root >= 0 ? receiver.root : cells.first { $0.root >= 0 }?.root ?? Cell.localRoot
+    }
     // Rows that the callee fetched are new ones each time it runs.
     if outcome.effects.contains(where: { $0.kind == .query }) { variance = max(variance, frame.loopDepth) }
     let value = values[outcome.value]
-    if value.kind == .collection, outcome.root < 0 { root = Cell.localRoot }
+    if value.kind == .collection, outcome.root < 0, outcome.root != Cell.receiverRoot { root = Cell.localRoot }
     return Cell(value: outcome.value, variance: variance, root: root)
   }
 
@@ -98,13 +103,16 @@ extension Interpreter {
       let text = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
       let last = text.split(separator: ".").last.map { project.symbol(String($0)) } ?? .none
       return external(last, given, operation, frame, facts)
+    case .query:
+      // `order.positions(manager="all")`: still the relation's rows.
+      return callee
     case .boundMember:
       let receiver = Cell(value: value.a, variance: callee.variance, root: callee.root)
       return invokeMember(
         Symbol(rawValue: UInt32(bitPattern: value.b)), of: receiver, given, operation, frame, facts)
     default:
       runCallbacks(given, operation, frame)
-      return Cell(variance: given.map(\.cell.variance).max() ?? 0)
+      return Cell(variance: max(callee.variance, given.map(\.cell.variance).max() ?? 0), root: callee.root)
     }
   }
 
@@ -178,6 +186,11 @@ extension Interpreter {
       return collectionCall(name, of: receiver, value, given, operation, frame, facts)
     case .text, .prose:
       return textCall(name, of: receiver, given, operation, frame)
+    case .loader:
+      if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
+        return loader(given, below: value)
+      }
+      return receiver
     case .session: return sessionCall(name, of: receiver, given, operation, frame, facts)
     case .type:
       if let result = typeCall(name, of: receiver, value, given, operation, frame, facts) { return result }
@@ -194,7 +207,8 @@ extension Interpreter {
     let target = values[callee.value]
     if target.kind == .boundMember && target.a == receiver.value {
       runCallbacks(given, operation, frame)
-      return Cell(variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0))
+      return Cell(
+        variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0), root: receiver.root)
     }
     return apply(callee, to: given, operation, frame, facts)
   }
@@ -248,14 +262,18 @@ extension Interpreter {
     switch role {
     case .row, .rowWrite:
       return Cell(
-        value: values.intern(Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c)),
+        value: values.intern(
+          Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c)),
         variance: frame.loopDepth)
     case .scalar: return Cell(value: ValueTable.number, variance: frame.loopDepth)
     case .rows:
-      let element = model.a >= 0 && !model.flags.contains(.plain)
-        ? values.intern(Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c))
+      let element =
+        model.a >= 0 && !model.flags.contains(.plain)
+        ? values.intern(
+          Value(kind: .entity, flags: model.flags.intersection(.eagerUnknown), a: model.a, b: model.b, c: model.c))
         : ValueTable.unknown
-      return Cell(value: values.collection(.list, of: element, flags: .large), variance: frame.loopDepth, root: Cell.localRoot)
+      return Cell(
+        value: values.collection(.list, of: element, flags: .large), variance: frame.loopDepth, root: Cell.localRoot)
     default: return Cell(variance: frame.loopDepth)
     }
   }
@@ -266,6 +284,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell? {
+    guard value.a >= 0 else { return nil }
     let id = ClassID(Int(value.a))
     if method(name, of: id) != nil { return nil }
     guard let model = models.models[id] else { return nil }

@@ -25,14 +25,21 @@ extension Interpreter {
       if let scanned { subject = self.name(of: scanned.value, facts, start, frame) }
     default: break
     }
+    guard !isConstantName(subject) else { return }
     if kind == .growingCopy { subject = self.name(of: operation.a, facts, start, frame) }
     var effect = Effect(
       kind: kind, model: -1, name: name, subject: subject, place: Place(frame.file, operation.range))
     effect.root = collection.root
     effect.variance = collection.variance
     effect.collection = CollectionType(rawValue: value.c) ?? .any
-    effect.confidence = value.flags.contains(.guessed) ? 1 : value.flags.contains(.large) || value.flags.contains(.growing) ? 2 : 1
+    effect.confidence = scanConfidence(value, facts.language)
     add(effect, to: frame)
+  }
+
+  /// How sure it is that a collection is large: 2 when it was seen to grow, 1 when only its type is known.
+  func scanConfidence(_ value: Value, _ language: Language) -> Int8 {
+    if value.flags.contains(.large) || value.flags.contains(.growing) { return value.flags.contains(.guessed) ? 1 : 2 }
+    return 1
   }
 
   func membership(of element: Cell, in collection: Cell, _ operation: Operation, _ frame: Frame) {
@@ -40,6 +47,9 @@ extension Interpreter {
     switch value.kind {
     case .collection:
       guard let type = CollectionType(rawValue: value.c), type.isLinearMembership, isScannable(value) else { return }
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      guard !isConstantName(name(of: operation.second, facts, start, frame)) else { return }
       scan(.membership, words.isIn, collection, operation, frame)
     case .query:
       execute(collection, at: operation.range, frame)
@@ -65,7 +75,8 @@ extension Interpreter {
       // CPython often appends in place to a string that only one variable holds.
       guard isText, isAttribute, project.files[frame.file].language == .python else { return }
     }
-    addCopy(accumulator, isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type, operation, frame, 1)
+    addCopy(
+      accumulator, isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type, operation, frame, 1)
   }
 
   /// `acc = acc + part`, `acc = [*acc, part]`, `acc = acc | more`: a new object of all that was gathered, each round.
@@ -87,7 +98,9 @@ extension Interpreter {
     let held = Operand(.local, slot)
     let copies: Bool
     switch made.kind {
-    case .binary: copies = ["+", "|"].contains(project.text(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
+    case .binary:
+      copies =
+        ["+", "|"].contains(project.text(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
     case .list, .tuple, .set, .dictionary:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
@@ -98,7 +111,9 @@ extension Interpreter {
     let isFront = made.kind == .binary && made.second == held
     let isText = type == .text
     let confidence: Int8 = isText ? (isFront || facts.language == .swift ? 1 : 0) : 2
-    addCopy(accumulator, type, made, frame, confidence, named: facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot])
+    addCopy(
+      accumulator, type, made, frame, confidence,
+      named: facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot])
   }
 
   /// `acc + a + b`: the leftmost operand of a chain of sums.
@@ -122,7 +137,8 @@ extension Interpreter {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     var effect = Effect(
       kind: .growingCopy, model: -1, name: words.plus,
-      subject: named.isNone ? name(of: operation.a, facts, start, frame) : named, place: Place(frame.file, operation.range))
+      subject: named.isNone ? name(of: operation.a, facts, start, frame) : named,
+      place: Place(frame.file, operation.range))
     effect.root = accumulator.root
     effect.variance = min(accumulator.variance, frame.loopDepth - 1)
     effect.collection = type
@@ -132,7 +148,9 @@ extension Interpreter {
 
   func sliceCost(_ base: Cell, _ arguments: ArraySlice<Argument>, _ operation: Operation, _ frame: Frame) {
     let value = values[base.value]
-    guard frame.loopDepth > 0, isScannable(value), value.c != CollectionType.text.rawValue || value.flags.contains(.large) else { return }
+    guard frame.loopDepth > 0, isScannable(value),
+      value.c != CollectionType.text.rawValue || value.flags.contains(.large)
+    else { return }
     // `rest = rest[1:]` in a loop copies the rest each round.
     let facts = project.files[frame.file]
     guard facts.language == .python, operation.a.tag == .local, slicesBack(operation, frame, facts) else { return }
@@ -179,7 +197,9 @@ extension Interpreter {
         replace(operation.a, with: values.intern(grown), frame)
       }
       if text == "insert", type == .list, isFrontIndex(given), isScannable(grown) {
-        scan(.linear, name, Cell(value: values.intern(grown), variance: receiver.variance, root: receiver.root), operation, frame)
+        scan(
+          .linear, name, Cell(value: values.intern(grown), variance: receiver.variance, root: receiver.root), operation,
+          frame)
       }
       runCallbacks(given, operation, frame)
       return Cell()
@@ -196,11 +216,17 @@ extension Interpreter {
     switch text {
     case "items":
       let pair = values.intern(Value(kind: .parts, a: values.list([value.b, value.a])))
-      return Cell(value: values.collection(.iterator, of: pair, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+      return Cell(
+        value: values.collection(.iterator, of: pair, flags: growth(of: receiver.value)), variance: receiver.variance,
+        root: receiver.root)
     case "values":
-      return Cell(value: values.collection(.list, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+      return Cell(
+        value: values.collection(.list, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance,
+        root: receiver.root)
     case "keys":
-      return Cell(value: values.collection(.set, of: value.b, flags: growth(of: receiver.value)), variance: receiver.variance, root: receiver.root)
+      return Cell(
+        value: values.collection(.set, of: value.b, flags: growth(of: receiver.value)), variance: receiver.variance,
+        root: receiver.root)
     case "get", "pop", "setdefault", "popitem", "popleft":
       if text == "setdefault", given.count > 1 {
         let fallback = given[1].cell
@@ -209,17 +235,26 @@ extension Interpreter {
         if grown.a != value.a { replace(operation.a, with: values.intern(grown), frame) }
         return Cell(value: grown.a, variance: max(receiver.variance, given[0].cell.variance), root: receiver.root)
       }
-      return Cell(value: value.kind == .collection ? value.a : ValueTable.unknown, variance: max(receiver.variance, given.first?.cell.variance ?? 0), root: receiver.root)
+      let key = given.first?.cell ?? Cell()
+      return Cell(
+        value: value.kind == .collection ? value.a : ValueTable.unknown,
+        variance: text.hasPrefix("pop") ? frame.loopDepth : max(receiver.variance, key.variance),
+        root: key.root >= 0 ? key.root : receiver.root)
     case "copy", "union", "intersection", "difference", "symmetric_difference":
       return Cell(value: receiver.value, variance: frame.loopDepth, root: Cell.localRoot)
     case "sort":
       for argument in given where !argument.label.isNone {
         let key = values[argument.cell.value]
-        if key.kind == .closure || key.kind == .function { runPerElement(argument.cell, over: receiver, operation, frame) }
+        if key.kind == .closure || key.kind == .function {
+          runPerElement(argument.cell, over: receiver, operation, frame)
+        }
       }
       return Cell()
-    case "split", "splitlines", "rsplit": return Cell(value: values.collection(.list, of: ValueTable.text), variance: max(receiver.variance, 0), root: Cell.localRoot)
-    case "index", "count", "find": return Cell(value: ValueTable.number, variance: max(receiver.variance, given.first?.cell.variance ?? 0))
+    case "split", "splitlines", "rsplit":
+      return Cell(
+        value: values.collection(.list, of: ValueTable.text), variance: max(receiver.variance, 0), root: Cell.localRoot)
+    case "index", "count", "find":
+      return Cell(value: ValueTable.number, variance: max(receiver.variance, given.first?.cell.variance ?? 0))
     case "strip", "lower", "upper", "replace", "lstrip", "rstrip", "join", "format":
       return Cell(value: receiver.value, variance: receiver.variance, root: Cell.localRoot)
     default:
@@ -242,8 +277,12 @@ extension Interpreter {
     var index = start + max(frame.loops[0].begin, 0)
     while index < end {
       let candidate = facts.operations[index]
-      if candidate.kind == .invoke, candidate.a == operation.a, knowledge.appends.contains(candidate.name) { return true }
-      if candidate.kind == .store, Int(candidate.b) == operation.a.payload, candidate.flags.contains(.inPlace) { return true }
+      if candidate.kind == .invoke, candidate.a == operation.a, knowledge.appends.contains(candidate.name) {
+        return true
+      }
+      if candidate.kind == .store, Int(candidate.b) == operation.a.payload, candidate.flags.contains(.inPlace) {
+        return true
+      }
       index += 1
     }
     return false
@@ -255,7 +294,9 @@ extension Interpreter {
     let variance = max(receiver.variance, given.first?.cell.variance ?? 0)
     switch project.text(name) {
     case "split", "splitlines", "rsplit", "components":
-      return Cell(value: values.collection(.list, of: ValueTable.text), variance: max(variance, frame.loopDepth), root: Cell.localRoot)
+      return Cell(
+        value: values.collection(.list, of: ValueTable.text), variance: max(variance, frame.loopDepth),
+        root: Cell.localRoot)
     case "join":
       if let first = given.first, values[first.cell.value].kind == .query {
         execute(first.cell, at: operation.range, frame)

@@ -19,7 +19,9 @@ extension Interpreter {
     let value = values[first.value]
     let depth = frame.loopDepth
     let variance = given.map(\.cell.variance).max() ?? 0
-    if knowledge.selectConstructors.contains(name), let found = nonEmpty(alchemyQuery(given, operation, frame, isStatement: true)) {
+    if knowledge.selectConstructors.contains(name),
+      let found = nonEmpty(alchemyQuery(given, operation, frame, isStatement: true))
+    {
       return found
     }
     if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
@@ -30,11 +32,15 @@ extension Interpreter {
     let text = project.text(name)
     switch text {
     case "Prefetch": return prefetch(given, frame)
-    case "list", "tuple", "set", "frozenset", "sorted", "deque", "dict", "OrderedDict", "Counter", "defaultdict", "Array", "Set", "Dictionary", "ContiguousArray", "reversed", "iter":
+    case "list", "tuple", "set", "frozenset", "sorted", "deque", "dict", "OrderedDict", "Counter", "defaultdict",
+      "Array", "Set", "Dictionary", "ContiguousArray", "reversed", "iter":
       if value.kind == .query { execute(first, at: operation.range, frame) }
       if text == "sorted" { runKey(given, over: first, operation, frame) }
       if text == "reversed" || text == "iter" {
-        return Cell(value: value.kind == .query ? values.collection(.iterator, of: elementOf(first.value), flags: .large) : first.value, variance: first.variance, root: first.root)
+        return Cell(
+          value: value.kind == .query
+            ? values.collection(.iterator, of: elementOf(first.value), flags: .large) : first.value,
+          variance: first.variance, root: first.root)
       }
       return made(text, from: first, given, operation, frame)
     case "enumerate", "enumerated":
@@ -45,11 +51,17 @@ extension Interpreter {
         root: first.root)
     case "zip", "zip_longest":
       let parts = given.map { elementOf($0.cell.value) }
-      for argument in given where values[argument.cell.value].kind == .query { execute(argument.cell, at: operation.range, frame) }
+      for argument in given where values[argument.cell.value].kind == .query {
+        execute(argument.cell, at: operation.range, frame)
+      }
       let pair = values.intern(Value(kind: .parts, a: values.list(parts)))
-      return Cell(value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance, root: first.root)
+      return Cell(
+        value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance,
+        root: first.root)
     case "range", "xrange":
-      let bounded = given.allSatisfy { values[$0.cell.value].kind == .number && values[$0.cell.value].flags.contains(.bounded) }
+      let bounded = given.allSatisfy {
+        values[$0.cell.value].kind == .number && values[$0.cell.value].flags.contains(.bounded)
+      }
       return Cell(
         value: values.collection(.range, of: ValueTable.number, flags: bounded ? .bounded : []), variance: variance,
         root: first.root)
@@ -64,7 +76,9 @@ extension Interpreter {
         scan(.linear, name, first, operation, frame)
       }
       let isPick = text == "min" || text == "max"
-      return Cell(value: isPick && given.count == 1 ? elementOf(first.value) : ValueTable.number, variance: max(variance, 0), root: first.root)
+      return Cell(
+        value: isPick && given.count == 1 ? elementOf(first.value) : ValueTable.number, variance: max(variance, 0),
+        root: first.root)
     case "map", "filter":
       if given.count >= 2 { return mapped(given, operation, frame) }
       return Cell()
@@ -74,7 +88,8 @@ extension Interpreter {
       convertToText(first, operation, frame)
       return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
     case "bytes", "bytearray":
-      return Cell(value: values.collection(text == "bytes" ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
+      return Cell(
+        value: values.collection(text == "bytes" ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
     case "text", "literal_column", "SQL": return first
     case "getattr":
       if given.count >= 2, values[given[1].cell.value].kind == .text {
@@ -95,7 +110,7 @@ extension Interpreter {
     default: break
     }
     runCallbacks(given, operation, frame)
-    return Cell(variance: variance)
+    return Cell(variance: variance, root: given.first { $0.cell.root >= 0 }?.cell.root ?? Cell.noRoot)
   }
 
   private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }
@@ -273,7 +288,9 @@ extension Interpreter {
     if text == "??" { return join(left, right) }
     if ["==", "!=", "<", ">", "<=", ">=", "is", "is not"].contains(text) {
       // `any(a.key == b.key for b in rows)`: the comparison is the comprehension's element, not its condition.
-      if let loop = frame.loops.indices.last, isComprehension(frame.loops[loop], frame), isElementComparison(operation, frame, loop) {
+      if let loop = frame.loops.indices.last, isComprehension(frame.loops[loop], frame),
+        isElementComparison(operation, frame, loop)
+      {
         frame.loops[loop].comparesElement = true
       }
       return Cell(value: ValueTable.boolean, variance: variance)
@@ -287,14 +304,17 @@ extension Interpreter {
     let value = values[left.value]
     let other = values[right.value]
     let variance = max(left.variance, right.variance)
-    guard value.kind == .collection || value.kind == .text || value.kind == .prose || value.kind == .bytes || value.kind == .parts else {
+    guard
+      value.kind == .collection || value.kind == .text || value.kind == .prose || value.kind == .bytes
+        || value.kind == .parts
+    else {
       if other.kind == .collection { return Cell(value: right.value, variance: frame.loopDepth, root: Cell.localRoot) }
       return Cell(variance: variance)
     }
     if value.kind == .collection {
       var next = value
       if other.kind == .collection { next.a = join(value.a, other.a) }
-      next.flags.remove(.bounded)
+      if !other.flags.contains(.bounded) || frame.loopDepth > 0 { next.flags.remove(.bounded) }
       if frame.loopDepth > 0 { next.flags.insert(.large) }
       growing(left, operation, frame)
       return Cell(value: values.intern(next), variance: max(variance, frame.loopDepth), root: Cell.localRoot)
@@ -312,14 +332,14 @@ extension Interpreter {
     case .query:
       var receiver = base
       receiver.variance = frame.loopDepth
-      if value.flags.contains(.loaded) { return Cell(value: elementOf(base.value), variance: variance, root: base.root) }
+      if value.flags.contains(.loaded) {
+        return Cell(value: elementOf(base.value), variance: variance, root: base.root)
+      }
       execute(base, at: operation.range, frame)
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
     case .collection:
-      if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
-        return Cell(value: value.a, variance: variance, root: base.root)
-      }
-      return Cell(value: value.a, variance: variance, root: base.root)
+      // The key picks the element: what belongs to the key's owner is no shared collection.
+      return Cell(value: value.a, variance: variance, root: index.root >= 0 ? index.root : base.root)
     case .parts:
       let items = values.lists[Int(value.a)]
       let position = values[index.value]

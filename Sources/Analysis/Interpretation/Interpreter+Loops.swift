@@ -17,6 +17,9 @@ extension Interpreter {
     var readsQuery = false
     if value.kind == .query, !value.flags.contains(.statement) {
       readsQuery = execute(iterable, at: operation.range, name: name, frame)
+      if readsQuery, keepsRows(operation.a, value, facts, start), let last = frame.effects.indices.last {
+        frame.effects[last].isCached = true
+      }
     } else if value.kind == .session {
       readsQuery = true
     }
@@ -62,9 +65,19 @@ extension Interpreter {
     return values.intern(value)
   }
 
+  /// A Django queryset in a variable keeps the rows that it has read: only a new one reads again.
+  private func keepsRows(_ operand: Operand, _ value: Value, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard value.a < 0 || models.models[ClassID(Int(value.a))]?.framework == .django else { return false }
+    switch operand.tag {
+    case .local, .free: return true
+    case .operation: return facts.operations[start + operand.payload].kind == .member
+    default: return false
+    }
+  }
+
   func endLoop(_ frame: Frame) {
     guard let loop = frame.loops.popLast() else { return }
-    lastLoopWasLarge = loop.reference.isLarge || loop.multiplies && !loop.isWhile
+    lastLoopWasLarge = loop.reference.isLarge
     lastLoopWasBounded = !loop.multiplies
     let runsOnce = frame.terminated && frame.branches.count == loop.branchDepth
     frame.terminated = false
@@ -84,10 +97,12 @@ extension Interpreter {
       let varies = effect.variance >= loop.depth
       switch effect.kind {
       case .query, .write:
-        frame.effects[position].loops.append(loop.reference)
+        if varies || !effect.isCached { frame.effects[position].loops.append(loop.reference) }
       case .lazyRelation:
         // A to-one relation is loaded once an object: only a new object each time multiplies.
-        if varies || effect.relationIsMany { frame.effects[position].loops.append(loop.reference) }
+        if varies || (effect.relationIsMany && !effect.isCached) {
+          frame.effects[position].loops.append(loop.reference)
+        }
       case .membership, .linear, .search, .growingCopy:
         if varies {
           // Each element's own collection: linear in total.
@@ -111,7 +126,12 @@ extension Interpreter {
           frame.effects.remove(at: position)
           continue
         }
-        if loop.isWhile && !runsOnce { frame.effects[position].loops.append(loop.reference) }
+        // Rounds of a `while` are no input size by themselves: what they scan must grow, or be drained.
+        let isDrained =
+          effect.kind == .linear && (knowledge.frontOperations.contains(effect.name) || effect.name == words.slash)
+        if loop.isWhile && !runsOnce && (isDrained || effect.confidence >= 2) {
+          frame.effects[position].loops.append(loop.reference)
+        }
       }
       frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)
       position += 1
@@ -125,7 +145,6 @@ extension Interpreter {
     switch value.kind {
     case .query:
       if value.flags.contains(.plain) || value.flags.contains(.batches) { return ValueTable.unknown }
-      guard value.a >= 0 else { return ValueTable.unknown }
       return values.intern(
         Value(
           kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a, b: value.b, c: value.c))
@@ -152,7 +171,9 @@ extension Interpreter {
   private func isBounded(
     _ value: Value, _ operand: Operand, _ facts: FileFacts, _ start: Int, _ name: Symbol
   ) -> Bool {
-    if value.flags.contains(.bounded) && !value.flags.contains(.growing) && !value.flags.contains(.large) { return true }
+    if value.flags.contains(.bounded) && !value.flags.contains(.growing) && !value.flags.contains(.large) {
+      return true
+    }
     if value.flags.contains(.batches) { return true }
     switch value.kind {
     case .parts, .type, .none, .number, .text, .boolean: return true
@@ -177,7 +198,8 @@ extension Interpreter {
     if let known = batchNames[callee] { return known }
     let text = project.text(callee).lowercased()
     let words = [
-      "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "backoff", "splitevery", "stride",
+      "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "retries", "backoff", "splitevery",
+      "stride",
     ]
     let found = words.contains { text.contains($0) }
     batchNames[callee] = found
@@ -185,7 +207,7 @@ extension Interpreter {
   }
 
   /// `STATUSES`, `DEFAULT_KEYS`: constants by the convention of their language.
-  private func isConstantName(_ name: Symbol) -> Bool {
+  func isConstantName(_ name: Symbol) -> Bool {
     let text = project.utf8(name)
     guard text.count > 2 else { return false }
     return text.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
@@ -209,7 +231,10 @@ extension Interpreter {
           current = facts.operations[start + current.a.payload]
         case .invoke:
           let text = project.text(current.name)
-          if ["items", "keys", "values", "all", "iterator", "filter", "exclude", "order_by", "select_related", "prefetch_related", "enumerated", "lazy"].contains(text) {
+          if [
+            "items", "keys", "values", "all", "iterator", "filter", "exclude", "order_by", "select_related",
+            "prefetch_related", "enumerated", "lazy",
+          ].contains(text) {
             guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
             current = facts.operations[start + current.a.payload]
             continue
@@ -218,8 +243,9 @@ extension Interpreter {
         case .call:
           guard current.a.tag == .free, let first = facts.arguments(of: current).first else { return .none }
           let callee = current.a.symbol
-          guard callee == words.list || callee == words.sorted || callee == words.enumerate || callee == words.reversed
-            || callee == words.set || callee == words.tuple
+          guard
+            callee == words.list || callee == words.sorted || callee == words.enumerate || callee == words.reversed
+              || callee == words.set || callee == words.tuple
           else { return .none }
           guard first.value.tag == .operation else { return name(of: first.value, facts, start, frame) }
           current = facts.operations[start + first.value.payload]
@@ -244,7 +270,7 @@ extension Interpreter {
   func plural(_ name: String) -> String {
     var result = ""
     for character in name {
-      if character.isUppercase, !result.isEmpty, result.last != " " , result.last?.isLowercase == true { result += " " }
+      if character.isUppercase, !result.isEmpty, result.last != " ", result.last?.isLowercase == true { result += " " }
       result += character.lowercased()
     }
     if result.hasSuffix("y"), !result.hasSuffix("ay"), !result.hasSuffix("ey"), !result.hasSuffix("oy") {

@@ -17,7 +17,8 @@ extension Interpreter {
       return Cell()
     case .external:
       let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a))) + "." + project.text(name)
-      return Cell(value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
+      return Cell(
+        value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
     case .instance: return instanceMember(name, of: object, ClassID(Int(value.a)), operation, frame)
     case .query:
       if let model = modelID(value), let method = queryMethod(name, of: model, value) {
@@ -46,6 +47,7 @@ extension Interpreter {
   private func entityMember(
     _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
   ) -> Cell {
+    guard value.a >= 0 else { return unknownRowMember(name, of: object, value) }
     let id = ClassID(Int(value.a))
     guard let model = models.models[id] else { return Cell(variance: object.variance, root: object.root) }
     if let relation = model.relations[name] {
@@ -65,6 +67,14 @@ extension Interpreter {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
     return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// A member of a row of an unknown model: if it was loaded, what lies below it is known.
+  private func unknownRowMember(_ name: Symbol, of object: Cell, _ value: Value) -> Cell {
+    guard let branch = eager.branch(value.b, name) else { return Cell(variance: object.variance, root: object.root) }
+    var row = value
+    row.b = branch
+    return Cell(value: values.intern(row), variance: object.variance, root: object.root)
   }
 
   /// Fluent's `$customer`: the property wrapper, through which the relation is queried.
@@ -139,9 +149,13 @@ extension Interpreter {
         value: values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
         variance: object.variance, root: object.root)
     }
-    guard targetModel >= 0 else { return Cell(value: values.collection(.list), variance: object.variance, root: object.root) }
-    let element = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source))
-    return Cell(value: values.collection(.list, of: element, flags: .large), variance: object.variance, root: object.root)
+    guard targetModel >= 0 else {
+      return Cell(value: values.collection(.list), variance: object.variance, root: object.root)
+    }
+    let known = relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse], to: branch ?? 0)
+    let element = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: known, c: source))
+    return Cell(
+      value: values.collection(.list, of: element, flags: .large), variance: object.variance, root: object.root)
   }
 
   // MARK: Classes and objects
@@ -212,12 +226,7 @@ extension Interpreter {
       if frame.grownMembers.contains(name) {
         return Cell(value: grown(attribute), variance: object.variance, root: object.root)
       }
-      var value = values[attribute]
-      // What a constructor starts empty grows while the object lives.
-      if value.kind == .collection, value.flags.contains(.bounded), value.a == ValueTable.unknown {
-        value.flags.remove(.bounded)
-      }
-      return Cell(value: values.intern(value), variance: object.variance, root: object.root)
+      return Cell(value: attribute, variance: object.variance, root: object.root)
     }
     if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
       return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
@@ -237,9 +246,9 @@ extension Interpreter {
       // Entering a property needs a place; a bare name has none of its own, so its cost counts at the caller's call.
       if fact.flags.contains(.property) {
         let outcome = call(method, receiver: object.value, arguments: [], at: nil, in: frame)
-        return Cell(value: outcome.value, variance: 0, root: 0)
+        return Cell(value: outcome.value, variance: 0, root: object.root)
       }
-      return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), root: 0)
+      return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), root: object.root)
     }
     return member(name, of: object, operation, frame)
   }

@@ -17,7 +17,9 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    if value.flags.contains(.statement) { return alchemyCall(name, of: receiver, value, given, operation, frame, facts) }
+    if value.flags.contains(.statement) {
+      return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
+    }
     if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
     let framework = value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : .django
     switch framework {
@@ -74,12 +76,15 @@ extension Interpreter {
         var next = value
         next.flags.formUnion([.eagerUnknown, .refined, .guessed])
         next.flags.remove(.loaded)
-        return moved(Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation, frame, .django)
+        return moved(
+          Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
+          frame, .django)
       }
       return result
     }
     guard let role = knowledge.djangoMethods[name] else {
       // An unknown method of a query gives a query about which less is known.
+      noteChange(value, name, operation, frame)
       var next = value
       next.flags.formUnion([.eagerUnknown, .refined, .guessed])
       next.flags.remove(.loaded)
@@ -315,16 +320,22 @@ extension Interpreter {
   }
 
   /// `joinedload(Order.items).joinedload(OrderItem.product)`: paths by their last attribute.
-  func loader(_ given: [CallArgument], below previous: Int32?) -> Cell {
-    var path: [Symbol] = []
+  func loader(_ given: [CallArgument], below previous: Value?) -> Cell {
+    var path: [Symbol] = previous.map { values.lists[Int($0.c)].map { Symbol(rawValue: UInt32(bitPattern: $0)) } } ?? []
     for argument in given {
       let value = values[argument.cell.value]
       if value.kind == .path { path.append(Symbol(rawValue: UInt32(bitPattern: value.a))) }
-      if value.kind == .text { path.append(contentsOf: project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".").map { project.symbol(String($0)) }) }
+      if value.kind == .text {
+        path.append(
+          contentsOf: project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".").map {
+            project.symbol(String($0))
+          })
+      }
     }
     guard !path.isEmpty else { return Cell() }
-    let set = eager.adding(path[...], to: 0)
-    return Cell(value: values.intern(Value(kind: .loader, a: previous ?? set, b: set)))
+    let set = eager.adding(path[...], to: previous?.a ?? 0)
+    let kept = values.list(path.map { Int32(bitPattern: $0.rawValue) })
+    return Cell(value: values.intern(Value(kind: .loader, a: set, c: kept)))
   }
 
   // MARK: Sessions and cursors
@@ -347,7 +358,7 @@ extension Interpreter {
         _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
         if knowledge.sessionScalar.contains(name) { return Cell(value: rowOf(query), variance: frame.loopDepth) }
         query.flags.insert(.loaded)
-        return Cell(value: values.intern(query), variance: frame.loopDepth)
+        return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)
       }
     }
     if knowledge.cursorExecute.contains(name) || knowledge.sessionExecute.contains(name)
@@ -355,17 +366,23 @@ extension Interpreter {
     {
       if runText(first, operation, frame) { return Cell(value: ValueTable.session, variance: frame.loopDepth) }
     }
-    if ["fetchall", "fetchmany", "fetchone", "all", "scalars", "mappings", "one", "first"].contains(project.text(name)) {
-      return Cell(value: values.collection(.list, flags: [.large, .plain]), variance: max(receiver.variance, frame.loopDepth))
+    if ["fetchall", "fetchmany", "fetchone", "all", "scalars", "mappings", "one", "first"].contains(project.text(name))
+    {
+      return Cell(
+        value: values.collection(.list, flags: [.large, .plain]), variance: max(receiver.variance, frame.loopDepth),
+        root: Cell.localRoot)
     }
-    if ["cursor", "begin", "connect", "connection", "session", "no_autoflush", "begin_nested", "acquire", "transaction"].contains(project.text(name)) {
+    if [
+      "cursor", "begin", "connect", "connection", "session", "no_autoflush", "begin_nested", "acquire", "transaction",
+    ].contains(project.text(name)) {
       return Cell(value: ValueTable.session)
     }
     if knowledge.sessionWrite.contains(name), !frame.loops.isEmpty {
       var effect = Effect(
         kind: .write, model: first?.kind == .entity ? first?.a ?? -1 : -1, name: name, subject: .none,
         place: Place(frame.file, operation.range))
-      effect.confidence = project.text(name) == "commit" || project.text(name) == "flush" ? 1 : 0
+      // One transaction or flush a row is often meant; only a reader can tell.
+      effect.confidence = 0
       effect.variance = frame.loopDepth
       add(effect, to: frame)
       return Cell()
@@ -391,7 +408,10 @@ extension Interpreter {
 
   /// The first table that SQL text reads or writes, or nil when the text is no SQL.
   func tableName(inSQL text: String) -> (name: String, isWrite: Bool)? {
-    let words = text.split(maxSplits: 400, whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" })
+    let words = text.split(
+      maxSplits: 400,
+      whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" }
+    )
     guard let first = words.first?.uppercased() else { return nil }
     switch first {
     case "SELECT", "WITH":
@@ -435,6 +455,12 @@ extension Interpreter {
     if value.kind == .path {
       // Column operators: Order.user_id.in_(…)
       return Cell(value: columnOperator(name, of: value, given), variance: receiver.variance)
+    }
+    if let role = knowledge.djangoMethods[name], role == .selectJoined || role == .selectBatched {
+      let eager = eagerPaths(given, onto: 0, model: -1, frame)
+      return Cell(
+        value: values.intern(Value(kind: .query, flags: [.eagerUnknown, .refined], a: -1, b: eager)),
+        variance: receiver.variance, root: receiver.root)
     }
     if isSessionName(operation.a, frame) {
       let result = sessionCall(name, of: receiver, given, operation, frame, facts)

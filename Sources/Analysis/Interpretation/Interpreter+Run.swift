@@ -29,12 +29,14 @@ extension Interpreter {
       return slot < frame.locals.count ? frame.locals[slot] : Cell()
     case .free: return freeValue(operand.symbol, in: frame)
     case .string:
-      return Cell(value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: operand.symbol.rawValue))))
+      return Cell(
+        value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: operand.symbol.rawValue))))
     case .integer: return Cell(value: values.intern(Value(kind: .number, flags: .bounded, a: Int32(operand.payload))))
     case .constant:
       switch Operand.Constant(rawValue: UInt32(operand.payload)) ?? .other {
       case .none: return Cell(value: ValueTable.none)
-      case .yes, .no: return Cell(value: ValueTable.boolean)
+      case .yes: return Cell(value: values.truth(true))
+      case .no: return Cell(value: values.truth(false))
       case .number: return Cell(value: ValueTable.number)
       case .text: return Cell(value: values.intern(Value(kind: .text, flags: .bounded)))
       case .bytes: return Cell(value: ValueTable.bytes, root: Cell.localRoot)
@@ -66,7 +68,8 @@ extension Interpreter {
     case .list, .tuple, .set, .dictionary: frame.cells[index] = literal(operation, frame, facts)
     case .template: frame.cells[index] = template(operation, frame, facts)
     case .text:
-      frame.cells[index] = Cell(value: values.intern(Value(kind: .prose, a: Int32(bitPattern: operation.name.rawValue))))
+      frame.cells[index] = Cell(
+        value: values.intern(Value(kind: .prose, a: Int32(bitPattern: operation.name.rawValue))))
     case .keyPath:
       let last = facts.arguments(of: operation).last?.value.symbol ?? .none
       frame.cells[index] = Cell(
@@ -85,7 +88,12 @@ extension Interpreter {
       var inner = cell(operation.a, frame)
       let declared = typeValue(TypeReference(bitPattern: operation.b), in: frame.file)
       if inner.value == ValueTable.unknown || inner.value == ValueTable.none || isEmptyCollection(inner.value) {
-        if declared != ValueTable.unknown { inner.value = declared }
+        if declared != ValueTable.unknown {
+          // An empty literal with a type is still empty until something is added to it.
+          let isEmpty = values[inner.value].kind == .collection && values[inner.value].flags.contains(.bounded)
+          inner.value =
+            isEmpty && values[declared].kind == .collection ? values.adding(.bounded, to: declared) : declared
+        }
       }
       frame.cells[index] = inner
     case .enter:
@@ -133,6 +141,7 @@ extension Interpreter {
   private func beginBranch(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     var branch = OpenBranch(
       begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated)
+    branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
       let condition = facts.operations[start + operation.a.payload]
@@ -146,8 +155,10 @@ extension Interpreter {
 
   private func elseBranch(_ frame: Frame) {
     guard let top = frame.branches.indices.last else { return }
+    if frame.branches[top].condition == false { dropEffects(from: frame.branches[top].effectStart, frame) }
+    frame.branches[top].elseEffectStart = frame.effects.count
     frame.branches[top].afterThen = frame.locals
-    frame.branches[top].thenTerminated = frame.terminated
+    frame.branches[top].thenTerminated = frame.terminated || frame.branches[top].condition == false
     frame.locals = frame.branches[top].saved
     frame.terminated = frame.branches[top].terminatedBefore
   }
@@ -161,20 +172,27 @@ extension Interpreter {
     if fallback != .none {
       var position = branch.effectStart
       while position < frame.effects.count {
+        if fallback == .memo {
+          frame.effects.remove(at: position)
+          continue
+        }
         if frame.effects[position].isRoundTrip {
-          if fallback == .memo {
-            frame.effects.remove(at: position)
-            continue
-          }
           frame.effects[position].confidence = min(frame.effects[position].confidence, 0)
         }
         position += 1
       }
     }
+    if branch.afterThen == nil {
+      if branch.condition == false { dropEffects(from: branch.effectStart, frame) }
+    } else if branch.condition == true {
+      dropEffects(from: branch.elseEffectStart, frame)
+    }
     let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
     let thenLocals = branch.afterThen ?? frame.locals
-    let elseTerminated = branch.afterThen == nil ? branch.terminatedBefore : frame.terminated
-    let thenTerminated = branch.afterThen == nil ? frame.terminated : branch.thenTerminated
+    let isElseDead = branch.condition == true
+    let elseTerminated = (branch.afterThen == nil ? branch.terminatedBefore : frame.terminated) || isElseDead
+    let thenTerminated =
+      branch.afterThen == nil ? frame.terminated || branch.condition == false : branch.thenTerminated
     if thenTerminated && !elseTerminated {
       frame.locals = elseLocals
     } else if elseTerminated && !thenTerminated {
@@ -189,6 +207,44 @@ extension Interpreter {
     frame.terminated = thenTerminated && elseTerminated
   }
 
+  private func dropEffects(from start: Int, _ frame: Frame) {
+    if start < frame.effects.count { frame.effects.removeSubrange(start...) }
+  }
+
+  /// Whether a condition is known to hold or not: of arguments that a call leaves out, above all.
+  private func truth(of operand: Operand, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool? {
+    if operand.tag == .operation, start + operand.payload < facts.operations.count {
+      let made = facts.operations[start + operand.payload]
+      switch made.kind {
+      case .unary where project.text(made.name) == "not":
+        return truth(of: made.a, frame, facts, start).map { !$0 }
+      case .binary where made.second == Operand(.none):
+        guard values[cell(made.a, frame).value].kind == .none else { return nil }
+        if made.name == words.isSame || made.name == words.equals { return true }
+        if made.name == words.isNotSame || made.name == words.notEquals { return false }
+        return nil
+      case .choice where project.text(made.name) == "and":
+        return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
+      case .unary, .binary, .choice: return nil
+      default: break
+      }
+    }
+    guard operand.tag != .nothing else { return nil }
+    let value = values[cell(operand, frame).value]
+    switch value.kind {
+    // A local that merely starts as None may be anything by now; a parameter that was left out stays None.
+    case .none: return operand.tag == .local && isParameter(operand.payload, frame) ? false : nil
+    case .boolean where value.a != 0:
+      return operand.tag == .local && isParameter(operand.payload, frame) ? value.a == 1 : nil
+    default: return nil
+    }
+  }
+
+  private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {
+    guard frame.function >= 0 else { return false }
+    return slot < project.functionFact(FunctionID(Int(frame.function))).parameters.count
+  }
+
   private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
 
   private enum Guard { case none, memo, fallback }
@@ -200,7 +256,12 @@ extension Interpreter {
     var container: Operand?
     var tested: Operand?
     if begin.a.tag == .operation {
-      let condition = facts.operations[start + begin.a.payload]
+      var condition = facts.operations[start + begin.a.payload]
+      if condition.kind == .choice, project.text(condition.name) == "and",
+        let first = facts.arguments(of: condition).first(where: { $0.value.tag == .operation })
+      {
+        condition = facts.operations[start + first.value.payload]
+      }
       switch condition.kind {
       case .binary where condition.name == words.notIn: container = condition.second
       case .binary where condition.name == words.isSame || condition.name == words.equals:
@@ -268,7 +329,9 @@ extension Interpreter {
   // MARK: Joining
 
   func join(_ a: Cell, _ b: Cell) -> Cell {
-    Cell(value: join(a.value, b.value), variance: max(a.variance, b.variance), root: a.root == b.root ? a.root : a.root == Cell.localRoot || a.root == Cell.noRoot ? b.root : a.root)
+    Cell(
+      value: join(a.value, b.value), variance: max(a.variance, b.variance),
+      root: a.root == b.root ? a.root : a.root == Cell.localRoot || a.root == Cell.noRoot ? b.root : a.root)
   }
 
   func join(_ a: ValueID, _ b: ValueID) -> ValueID {
@@ -318,6 +381,10 @@ extension Interpreter {
       let facts = project.files[frame.file]
       let name = facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot]
       if let row = modelRow(named: name) { value.value = row }
+    } else if values[value.value].kind == .entity, values[value.value].a < 0 {
+      let facts = project.files[frame.file]
+      let name = facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot]
+      if let row = modelRow(named: name) { value.value = rowOfUnknown(values[value.value], model: values[row].a) }
     }
     if operation.flags.contains(.inPlace) {
       // `x += y` keeps the collection of a list; strings and tuples become a new object.
@@ -441,7 +508,9 @@ extension Interpreter {
     default: type = project.files[frame.file].language == .swift ? .array : .list
     }
     if arguments.isEmpty { flags = .bounded }
-    let constant = arguments.allSatisfy { $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant }
+    let constant = arguments.allSatisfy {
+      $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
+    }
     return Cell(
       value: values.collection(type, of: element, key: key, flags: flags),
       variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
@@ -467,7 +536,7 @@ extension Interpreter {
   /// A row shown as text runs its `__str__`.
   func convertToText(_ cell: Cell, _ operation: Operation, _ frame: Frame) {
     let value = values[cell.value]
-    guard value.kind == .entity, !value.flags.contains(.plain) else { return }
+    guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
     let id = ClassID(Int(value.a))
     guard let method = method(words.string, of: id) else { return }
     enter(method, receiver: cell, arguments: [], operation, frame)

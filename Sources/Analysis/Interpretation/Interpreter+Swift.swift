@@ -16,20 +16,31 @@ extension Interpreter {
     if value.flags.contains(.future) { return futureCall(receiver, value, given, operation, frame) }
     if text == "append" || text == "insert" || text == "formUnion" {
       grow(receiver, value, given, operation, frame)
-      if text == "insert", type == .array, given.last?.label == project.symbol("at"), isZero(given.last), isScannable(value) {
+      if text == "insert", type == .array, given.last?.label == project.symbol("at"), isZero(given.last),
+        isScannable(value)
+      {
         scan(.linear, name, receiver, operation, frame)
       }
       return Cell()
     }
     if let extended = extensionMethod(name, type, receiver, given, operation, frame) { return extended }
-    let closure = given.first { values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function || values[$0.cell.value].kind == .path }
+    let closure = given.first {
+      values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function
+        || values[$0.cell.value].kind == .path
+    }
     let isPredicate = knowledge.predicate[type]?.contains(name) == true && closure != nil
     let isLinear = knowledge.linear[type]?.contains(name) == true && (closure == nil || isPredicate)
-    let atFront = knowledge.linearAtFront[type]?.contains(name) == true && (text == "removeFirst" || isZero(given.first))
-    if isPredicate || (isLinear && !given.isEmpty) || (isLinear && ["min", "max", "sorted", "reversed"].contains(text)) || atFront {
-      if isScannable(value), !(text == "contains" && closure == nil && (type == .swiftSet || type == .swiftDictionary)), !(text == "first" && given.isEmpty) {
+    let atFront =
+      knowledge.linearAtFront[type]?.contains(name) == true && (text == "removeFirst" || isZero(given.first))
+    if isPredicate || (isLinear && !given.isEmpty) || (isLinear && ["min", "max", "sorted", "reversed"].contains(text))
+      || atFront
+    {
+      if isScannable(value), !(text == "contains" && closure == nil && (type == .swiftSet || type == .swiftDictionary)),
+        !(text == "first" && given.isEmpty)
+      {
         let kind: EffectKind =
-          text == "contains" && closure == nil ? .membership : comparesByEquality(closure) ? .search : .linear
+          text == "contains" && closure == nil
+          ? .membership : comparesByEquality(closure) && text != "removeAll" ? .search : .linear
         scan(kind, name, receiver, operation, frame)
       }
     }
@@ -48,7 +59,9 @@ extension Interpreter {
         result.variance = frame.loopDepth
         result.root = Cell.localRoot
       case "filter", "sorted":
-        result.value = type == .swiftSet || type == .swiftDictionary ? receiver.value : values.collection(.array, of: value.a, flags: growth(of: receiver.value))
+        result.value =
+          type == .swiftSet || type == .swiftDictionary
+          ? receiver.value : values.collection(.array, of: value.a, flags: growth(of: receiver.value))
         result.variance = frame.loopDepth
         result.root = Cell.localRoot
       case "first", "min", "max", "last": result.value = value.a
@@ -58,7 +71,8 @@ extension Interpreter {
     }
     switch text {
     case "sorted", "reversed", "filter", "shuffled", "dropFirst", "dropLast", "prefix", "suffix", "map", "joined":
-      result.value = values.collection(.array, of: value.a, flags: text == "prefix" || text == "suffix" ? value.flags.union(.bounded) : value.flags)
+      result.value = values.collection(
+        .array, of: value.a, flags: text == "prefix" || text == "suffix" ? value.flags.union(.bounded) : value.flags)
       if text != "dropFirst" && text != "dropLast" { result.variance = max(frame.loopDepth, variance) }
       result.root = receiver.root
     case "enumerated":
@@ -68,7 +82,10 @@ extension Interpreter {
       result.value = values.collection(.array, of: ValueTable.text)
       result.variance = max(frame.loopDepth, variance)
       result.root = Cell.localRoot
-    case "randomElement", "popLast", "removeLast", "removeFirst", "remove", "min", "max": result.value = value.a
+    case "popLast", "popFirst", "removeLast", "removeFirst", "remove":
+      result.value = value.a
+      result.variance = frame.loopDepth
+    case "randomElement", "min", "max": result.value = value.a
     default: break
     }
     return result
@@ -118,7 +135,8 @@ extension Interpreter {
     guard value.kind == .collection else { return }
     var grown = value
     if let first = given.first {
-      grown.a = join(value.a, first.label == project.symbol("contentsOf") ? elementOf(first.cell.value) : first.cell.value)
+      grown.a = join(
+        value.a, first.label == project.symbol("contentsOf") ? elementOf(first.cell.value) : first.cell.value)
     }
     if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
       grown.flags.formUnion([.growing, .large])
@@ -160,7 +178,7 @@ extension Interpreter {
     guard value.kind == .collection, let type = CollectionType(rawValue: value.c) else { return nil }
     guard knowledge.swiftClosures.contains(name) || knowledge.linear[type]?.contains(name) == true else { return nil }
     return swiftCollectionCall(
-      name, of: Cell(value: frame.receiver, root: 0), value, type, given, operation, frame, facts)
+      name, of: Cell(value: frame.receiver, root: Cell.receiverRoot), value, type, given, operation, frame, facts)
   }
 
   /// What `reduce` hands on from element to element: it grows.
@@ -183,10 +201,14 @@ extension Interpreter {
     }
     if let labels = knowledge.swiftReads[name], matches(labels, given) {
       let isRow = project.text(name) == "fetchOne"
-      return queryEffect(isRow ? .row : project.text(name) == "fetchCount" ? .scalar : .rows, model: Value(kind: .query, a: model.a), operation, frame)
+      return queryEffect(
+        isRow ? .row : project.text(name) == "fetchCount" ? .scalar : .rows, model: Value(kind: .query, a: model.a),
+        operation, frame)
     }
     // GRDB: Player.filter(…), Player.order(…) make requests.
-    if ["filter", "order", "limit", "select", "joining", "including", "annotated", "matching", "all", "with"].contains(project.text(name)) {
+    if ["filter", "order", "limit", "select", "joining", "including", "annotated", "matching", "all", "with"].contains(
+      project.text(name))
+    {
       return Cell(value: values.intern(Value(kind: .query, a: model.a)))
     }
     return nil
@@ -211,7 +233,8 @@ extension Interpreter {
       if !isRow && !isScalar && !isWrite {
         let element = elementOf(receiver.value)
         let flags: ValueFlags = knowledge.swiftReads[name] == nil ? [.large, .future] : .large
-        return Cell(value: values.collection(.array, of: element, flags: flags), variance: frame.loopDepth, root: Cell.localRoot)
+        return Cell(
+          value: values.collection(.array, of: element, flags: flags), variance: frame.loopDepth, root: Cell.localRoot)
       }
       return result
     }
@@ -225,7 +248,9 @@ extension Interpreter {
       }
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
-    return Cell(value: receiver.value, variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0), root: receiver.root)
+    return Cell(
+      value: receiver.value, variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0),
+      root: receiver.root)
   }
 
   /// `order.$items.get(on: db)` loads the relation of one row.
@@ -285,7 +310,9 @@ extension Interpreter {
     }
     // A closure given to something that iterates, when the receiver is named like a collection.
     if knowledge.swiftClosures.contains(name), !receiverName.isNone, isPlural(receiverName),
-      let closure = given.first(where: { values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function })
+      let closure = given.first(where: {
+        values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function
+      })
     {
       let guessed = Cell(
         value: values.collection(.array, flags: .guessed), variance: receiver.variance, root: receiver.root)

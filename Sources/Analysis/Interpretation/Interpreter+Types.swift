@@ -18,7 +18,8 @@ extension Interpreter {
     }
     let name = project.text(type.name)
     switch name {
-    case "Optional", "Awaitable", "Coroutine", "Annotated", "Final", "ClassVar", "EventLoopFuture", "Mapped", "Published":
+    case "Optional", "Awaitable", "Coroutine", "Annotated", "Final", "ClassVar", "EventLoopFuture", "Mapped",
+      "Published":
       let inner = argument(name == "Coroutine" ? 2 : 0)
       return inner
     case "|", "Union":

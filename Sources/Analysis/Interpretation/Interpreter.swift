@@ -34,8 +34,8 @@ final class Interpreter {
   private var outcomes: [CallKey: Outcome] = [:]
   private var entered: Set<CallKey> = []
   private var globals: [GlobalKey: ValueID] = [:]
-  private var members: [ClassID: [Symbol: FunctionID]] = [:]
-  private var attributeValues: [ClassID: [Symbol: ValueID]] = [:]
+  var members: [ClassID: [Symbol: FunctionID]] = [:]
+  var attributeValues: [ClassID: [Symbol: ValueID]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
   private var modulesEntered: Set<Int> = []
   private var nextSerial: Int32 = 0
@@ -159,7 +159,7 @@ final class Interpreter {
       cutOff += 1
       return Outcome(value: typeValue(fact.returnType, in: file), isCut: true)
     }
-    let parameters = bind(arguments, to: fact, in: file, receiver: receiver)
+    let parameters = bind(arguments, to: fact, in: file, receiver: receiver, hasCaller: caller != nil)
     let canRemember = parent == nil && !parameters.contains { values[$0.value].kind == .closure }
     let key = CallKey(function: id.rawValue, receiver: receiver, arguments: values.list(parameters.map(\.value)))
     if canRemember {
@@ -184,7 +184,7 @@ final class Interpreter {
     return outcome
   }
 
-  private func open(file: Int, body: Int, function: Int32, owner: Int32, parent: Frame?) -> Frame {
+  func open(file: Int, body: Int, function: Int32, owner: Int32, parent: Frame?) -> Frame {
     let facts = project.files[file].bodies[body]
     nextSerial += 1
     let frame = Frame(
@@ -202,7 +202,7 @@ final class Interpreter {
       outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
     } else if let returned = frame.returned {
       outcome.value = returned.value
-      outcome.root = returned.root == Cell.localRoot ? Cell.noRoot : returned.root
+      outcome.root = returned.root
     }
     if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
       let declared = typeValue(fact.returnType, in: file)
@@ -218,8 +218,33 @@ final class Interpreter {
     return outcome
   }
 
-  private func bind(
-    _ arguments: [CallArgument], to fact: FunctionFact, in file: Int, receiver: ValueID
+  /// The value of a parameter that the call leaves out.
+  private func defaultValue(of parameter: ParameterFact) -> ValueID {
+    guard parameter.defaultValue.tag == .constant else { return ValueTable.unknown }
+    switch Operand.Constant(rawValue: UInt32(parameter.defaultValue.payload)) ?? .other {
+    case .none: return ValueTable.none
+    case .yes: return values.truth(true)
+    case .no: return values.truth(false)
+    case .other, .number, .text, .bytes: return ValueTable.unknown
+    }
+  }
+
+  /// The declared type's value, with what is known of the relations that a row of an unknown query has loaded.
+  private func declaredValue(_ type: TypeReference, _ file: Int, _ given: ValueID) -> ValueID {
+    let declared = typeValue(type, in: file)
+    let value = values[given]
+    guard value.kind == .entity, value.a < 0, values[declared].kind == .entity else { return declared }
+    return rowOfUnknown(value, model: values[declared].a)
+  }
+
+  func rowOfUnknown(_ value: Value, model: Int32) -> ValueID {
+    var row = value
+    row.a = model
+    return values.intern(row)
+  }
+
+  func bind(
+    _ arguments: [CallArgument], to fact: FunctionFact, in file: Int, receiver: ValueID, hasCaller: Bool = false
   ) -> [Cell] {
     let facts = project.files[file]
     let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
@@ -239,7 +264,8 @@ final class Interpreter {
       } else if isSwift {
         // Labels and order agree at a Swift call; trailing closures come last.
         if position < arguments.count,
-          arguments[position].label == parameter.label || arguments[position].label.isNone || fact.flags.contains(.closure)
+          arguments[position].label == parameter.label || arguments[position].label.isNone
+            || fact.flags.contains(.closure)
         {
           cell.value = arguments[position].cell.value
           position += 1
@@ -250,7 +276,16 @@ final class Interpreter {
         cell.value = positional[position].cell.value
         position += 1
       }
-      if cell.value == ValueTable.unknown { cell.value = typeValue(parameter.type, in: file) }
+      if cell.value == ValueTable.unknown {
+        let isOmitted =
+          hasCaller && parameter.hasDefault && !(hasReceiver && number == 0)
+          && !arguments.contains { !$0.label.isNone && $0.label == parameter.name }
+          && number - (hasReceiver ? 1 : 0) >= positional.count
+        cell.value =
+          isOmitted && !isSwift ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
+      } else if values[cell.value].kind == .entity, values[cell.value].a < 0 {
+        cell.value = declaredValue(parameter.type, file, cell.value)
+      }
       if cell.value == ValueTable.unknown, !isSwift, parameter.type < 0 {
         cell.value = guessParameter(parameter.name)
       }
@@ -286,6 +321,9 @@ final class Interpreter {
         let cell = index < arguments.count ? arguments[index] : Cell(variance: frame.loopDepth)
         copy.variance = cell.variance
         copy.root = cell.root
+      } else if effect.root == Cell.receiverRoot {
+        copy.variance = receiver.variance
+        copy.root = receiver.root
       } else {
         copy.variance = effect.root == Cell.localRoot ? frame.loopDepth : 0
         if effect.root == Cell.localRoot { copy.root = Cell.localRoot }
@@ -319,8 +357,11 @@ final class Interpreter {
     }
     let file = frame.file
     if project.files[file].language == .swift, frame.ownerClass >= 0 {
-      if name == words.selfName { return Cell(value: frame.receiver, root: 0) }
-      let cell = Cell(value: frame.receiver != ValueTable.unknown ? frame.receiver : selfValue(ClassID(Int(frame.ownerClass))), root: 0)
+      let root = frame.parent == nil ? Cell.receiverRoot : Cell.noRoot
+      if name == words.selfName { return Cell(value: frame.receiver, root: root) }
+      let cell = Cell(
+        value: frame.receiver != ValueTable.unknown ? frame.receiver : selfValue(ClassID(Int(frame.ownerClass))),
+        root: root)
       if let found = implicitMember(name, of: cell, in: frame) { return found }
     }
     return Cell(value: globalValue(name, in: file))
@@ -389,99 +430,6 @@ final class Interpreter {
     return frame.locals
   }
 
-  // MARK: Classes
-
-  /// Methods and properties declared in a class and, for Swift, in its extensions.
-  func methods(of id: ClassID) -> [Symbol: FunctionID] {
-    if let known = members[id] { return known }
-    var result: [Symbol: FunctionID] = [:]
-    var parts = [id]
-    let file = project.file(of: id)
-    if project.files[file].language == .swift {
-      for other in project.classesByName[project.classFact(id).name] ?? []
-      where other != id && project.classFact(other).form == .extension { parts.append(other) }
-    }
-    for part in parts {
-      let file = project.file(of: part)
-      let local = Int32(part.index - project.classOffsets[file])
-      for (number, fact) in project.files[file].functions.enumerated() where fact.owner == local {
-        guard !fact.flags.contains(.observer) else { continue }
-        let function = project.functionID(file: file, local: number)
-        if result[fact.name] == nil || project.files[file].language == .python { result[fact.name] = function }
-      }
-    }
-    members[id] = result
-    return result
-  }
-
-  /// The method or property of a class or its bases.
-  func method(_ name: Symbol, of id: ClassID) -> FunctionID? {
-    for ancestor in models.lineage(id) {
-      if let found = methods(of: ancestor)[name] { return found }
-    }
-    return nil
-  }
-
-  /// Value of a class attribute, or of an attribute that the constructor assigns.
-  func attribute(_ name: Symbol, of id: ClassID) -> ValueID? {
-    for ancestor in models.lineage(id) {
-      if let found = attributes(of: ancestor)[name] { return found }
-    }
-    return nil
-  }
-
-  private func attributes(of id: ClassID) -> [Symbol: ValueID] {
-    if let known = attributeValues[id] { return known }
-    attributeValues[id] = [:]
-    guard depth < limits.callDepth else {
-      attributeValues[id] = nil
-      return [:]
-    }
-    let file = project.file(of: id)
-    let facts = project.files[file]
-    let fact = project.classFact(id)
-    var result: [Symbol: ValueID] = [:]
-    if fact.body >= 0 {
-      depth += 1
-      let frame = open(file: file, body: Int(fact.body), function: -1, owner: -1, parent: nil)
-      run(frame)
-      depth -= 1
-      liveFrames[frame.serial] = nil
-      let slots = facts.bodies[Int(fact.body)].slots
-      for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
-        result[name] = frame.locals[slot].value
-      }
-    }
-    let local = Int32(id.index - project.classOffsets[file])
-    for attribute in facts.attributes where attribute.owner == local {
-      let value = typeValue(attribute.type, in: file)
-      if value != ValueTable.unknown { result[attribute.name] = value }
-    }
-    attributeValues[id] = result
-    readConstructor(id, &result)
-    attributeValues[id] = result
-    return result
-  }
-
-  /// Notes what `__init__` assigns to `self`.
-  private func readConstructor(_ id: ClassID, _ result: inout [Symbol: ValueID]) {
-    guard let constructor = methods(of: id)[words.initializer] else { return }
-    let file = project.file(of: constructor)
-    let fact = project.functionFact(constructor)
-    guard fact.body >= 0, depth < limits.callDepth else { return }
-    depth += 1
-    let frame = open(file: file, body: Int(fact.body), function: constructor.rawValue, owner: fact.owner, parent: nil)
-    frame.receiver = selfValue(id)
-    let parameters = bind([], to: fact, in: file, receiver: frame.receiver)
-    for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
-    run(frame)
-    depth -= 1
-    liveFrames[frame.serial] = nil
-    for (name, value) in frame.assigned where result[name] == nil || result[name] == ValueTable.unknown {
-      result[name] = value
-    }
-  }
-
   // MARK: Sources and statements
 
   func source(_ source: RowSource) -> Int32 {
@@ -520,7 +468,8 @@ struct CallArgument {
 struct AnalysisWords: Sendable {
   let selfName, initializer, string, iter, len, list, tuple, set, dict, sorted, range, enumerate, zip, reversed, map,
     filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
-    notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split, defaultdict,
+    notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split,
+    defaultdict,
     deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open: Symbol
 
   init(_ project: Project) {

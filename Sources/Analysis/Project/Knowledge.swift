@@ -54,6 +54,8 @@ struct Knowledge: Sendable {
   /// collection type → methods that read it whole
   var linear: [CollectionType: Set<Symbol>] = [:]
   var linearAtFront: [CollectionType: Set<Symbol>] = [:]
+  /// The names of all of them.
+  var frontOperations: Set<Symbol> = []
   var predicate: [CollectionType: Set<Symbol>] = [:]
   var constructors: [Symbol: CollectionType] = [:]
   var scans: Set<Symbol> = []
@@ -153,6 +155,7 @@ struct Knowledge: Sendable {
       let path = "types." + name
       linear[type, default: []].formUnion(symbols(path + ".linear"))
       linearAtFront[type, default: []].formUnion(symbols(path + ".linear-at-front"))
+      frontOperations.formUnion(symbols(path + ".linear-at-front"))
       predicate[type, default: []].formUnion(symbols(path + ".predicate"))
       for symbol in symbols(path + ".constructors") { constructors[symbol] = type }
     }

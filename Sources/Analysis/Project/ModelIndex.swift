@@ -68,6 +68,8 @@ struct ModelIndex {
     var file: Int
     var range: ByteRange
     var inverse: Symbol
+    var loads = false
+    var isDynamic = false
   }
 
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
@@ -89,8 +91,8 @@ struct ModelIndex {
       guard models[request.target] != nil else { continue }
       let relation = Relation(
         name: request.name, kind: request.kind, target: request.owner, isReverse: true,
-        inverse: request.kind == .toMany ? request.inverse : .none, loadsByDefault: false,
-        isDynamic: false, file: request.file, range: request.range)
+        inverse: request.kind == .toMany ? request.inverse : .none, loadsByDefault: request.loads,
+        isDynamic: request.isDynamic, file: request.file, range: request.range)
       if models[request.target]?.relations[request.name] == nil {
         models[request.target]?.relations[request.name] = relation
       }
@@ -199,7 +201,8 @@ struct ModelIndex {
           model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
         }
         if let target, relation == .toOne || relation == .toMany {
-          addReverse(id, name, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
+          addReverse(
+            id, name, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
         }
         continue
       }
@@ -284,8 +287,9 @@ struct ModelIndex {
       return nil
     }
     let name = project.name(id)
-    guard name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
-      || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
+    guard
+      name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
+        || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
     else { return nil }
     return id
   }
@@ -349,12 +353,14 @@ struct ModelIndex {
       return near
     }
     return found.first {
-      project.files[project.file(of: $0)].path.contains("models") && project.files[project.file(of: $0)].scope == .normal
+      project.files[project.file(of: $0)].path.contains("models")
+        && project.files[project.file(of: $0)].scope == .normal
     } ?? found.first { project.files[project.file(of: $0)].scope == .normal }
   }
 
   private func addReverse(
-    _ id: ClassID, _ field: Symbol, _ target: ClassID, _ callee: Symbol, _ kind: RelationKind, _ arguments: ArraySlice<Argument>,
+    _ id: ClassID, _ field: Symbol, _ target: ClassID, _ callee: Symbol, _ kind: RelationKind,
+    _ arguments: ArraySlice<Argument>,
     _ facts: FileFacts, _ file: Int, _ range: ByteRange, _ project: Project, _ knowledge: Knowledge,
     _ reverse: inout [ReverseRequest]
   ) {
@@ -393,7 +399,9 @@ struct ModelIndex {
     }
     if let uselist = option("uselist"), uselist == Operand(.no) { kind = .toOne }
     var isListAnnotation: Bool?
-    if let typed = facts.attributes.first(where: { $0.owner == Int32(id.index - project.classOffsets[file]) && $0.name == name }) {
+    if let typed = facts.attributes.first(where: {
+      $0.owner == Int32(id.index - project.classOffsets[file]) && $0.name == name
+    }) {
       let element = annotatedModel(typed.type, facts, file, project, resolver)
       isListAnnotation = element.isList
       if target == nil { target = element.id }
@@ -403,8 +411,11 @@ struct ModelIndex {
     } else if option("uselist") == nil {
       // Many-to-one when this class holds the foreign key: a column `<name>_id`, or one to the target's table.
       let key = project.symbol(project.text(name) + "_id")
-      let hasKey = facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].contains { !key.isNone && $0 == key }
-      if hasKey || option("remote_side") != nil || option("foreign_keys").map({ isOwn($0, facts, start, body) }) == true {
+      let hasKey = facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].contains {
+        !key.isNone && $0 == key
+      }
+      if hasKey || option("remote_side") != nil || option("foreign_keys").map({ isOwn($0, facts, start, body) }) == true
+      {
         kind = .toOne
       }
     }
@@ -415,9 +426,11 @@ struct ModelIndex {
       loads = knowledge.eagerLoading.contains(text)
       dynamic = dynamic || knowledge.neverLoading.contains(text)
     }
+    var partner = Symbol.none
+    if kind == .toMany, let other = option("back_populates"), other.tag == .string { partner = other.symbol }
     model.relations[name] = Relation(
-      name: name, kind: kind, target: target, isReverse: false, loadsByDefault: loads, isDynamic: dynamic, file: file,
-      range: value.range)
+      name: name, kind: kind, target: target, isReverse: false, inverse: partner, loadsByDefault: loads,
+      isDynamic: dynamic, file: file, range: value.range)
     guard let target, let back = option("backref") else { return }
     var backName = Symbol.none
     if back.tag == .string { backName = back.symbol }
@@ -426,10 +439,20 @@ struct ModelIndex {
       if let first = facts.arguments(of: call).first, first.value.tag == .string { backName = first.value.symbol }
     }
     guard !backName.isNone else { return }
+    if kind == .toMany { model.relations[name]?.inverse = backName }
+    var backLazy = ""
+    if back.tag == .operation {
+      let lazySymbol = project.symbol("lazy")
+      for argument in facts.arguments(of: facts.operations[start + back.payload])
+      where !argument.label.isNone && argument.label == lazySymbol {
+        if argument.value.tag == .string { backLazy = project.text(argument.value.symbol) }
+      }
+    }
     reverse.append(
       ReverseRequest(
         owner: id, target: target, name: backName, kind: kind == .toOne ? .toMany : .toOne, file: file,
-        range: value.range, inverse: .none))
+        range: value.range, inverse: kind == .toOne ? name : .none, loads: knowledge.eagerLoading.contains(backLazy),
+        isDynamic: knowledge.neverLoading.contains(backLazy)))
   }
 
   /// Whether a `foreign_keys=` option names a column of the same class.
@@ -475,7 +498,13 @@ struct ModelIndex {
       let conformances = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].filter { $0 >= 0 }.map {
         project.text(facts.types[Int($0)].name)
       }
-      guard conformances.contains(where: { ["Model", "FetchableRecord", "PersistableRecord", "Record", "NSManagedObject", "PersistentModel", "TableRecord"].contains($0) })
+      guard
+        conformances.contains(where: {
+          [
+            "Model", "FetchableRecord", "PersistableRecord", "Record", "NSManagedObject", "PersistentModel",
+            "TableRecord",
+          ].contains($0)
+        })
       else { continue }
       let id = project.classID(file: file, local: Int32(local))
       models[id] = Model(id: id, framework: .swift)

@@ -43,10 +43,13 @@ struct FindingBuilder {
   /// Accesses that one eager path repairs are one defect; so are the queries on one model in one loop.
   private func groupKey(_ effect: Effect) -> GroupKey {
     if effect.kind == .lazyRelation, effect.source > 0, interpreter.sources[Int(effect.source)].file >= 0 {
-      return GroupKey(kind: effect.kind, source: effect.source, place: Place(0, ByteRange(0, 0)), subject: .none, name: .none)
+      return GroupKey(
+        kind: effect.kind, source: effect.source, place: Place(0, ByteRange(0, 0)), subject: .none, name: .none)
     }
     if effect.isRoundTrip, let loop = effect.loops.first {
-      return GroupKey(kind: effect.kind, source: 0, place: loop.place, subject: effect.subject, name: effect.kind == .lazyRelation ? effect.name : .none)
+      return GroupKey(
+        kind: effect.kind, source: 0, place: loop.place, subject: effect.subject,
+        name: effect.kind == .lazyRelation ? effect.name : .none)
     }
     return GroupKey(kind: effect.kind, source: 0, place: effect.place, subject: .none, name: .none)
   }
@@ -97,6 +100,12 @@ struct FindingBuilder {
 
   private func confidence(_ effect: Effect) -> Confidence {
     var level = Int(effect.confidence)
+    if !effect.isRoundTrip, effect.kind != .growingCopy {
+      // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
+      let isLargeLoop = effect.loops.contains(where: \.isLarge)
+      if level == 1, !isLargeLoop, effect.root == Cell.noRoot { return .low }
+      return level >= 2 && isLargeLoop ? .high : level >= 1 ? .medium : .low
+    }
     if !effect.loops.contains(where: \.isLarge) { level = min(level, 1) }
     return level >= 2 ? .high : level == 1 ? .medium : .low
   }
@@ -155,7 +164,8 @@ struct FindingBuilder {
           location: project.location(Int(call.file), call.range), role: .call, message: "goes through this call"))
     }
     var seen: Set<Place> = [effect.place]
-    for other in others.sorted(by: { ($0.place.file, $0.place.range.start) < ($1.place.file, $1.place.range.start) }) where seen.insert(other.place).inserted {
+    for other in others.sorted(by: { ($0.place.file, $0.place.range.start) < ($1.place.file, $1.place.range.start) })
+    where seen.insert(other.place).inserted {
       guard places.count < 11 else { break }
       places.append(
         RelatedPlace(
@@ -255,7 +265,8 @@ struct FindingBuilder {
     case .linear:
       return "`\(text(effect.name))` walks `\(subject(effect))` for each of `\(each)`"
     case .search:
-      return "`\(subject(effect))` is searched from its start for each of `\(each)`; group it by key once before the loop"
+      return
+        "`\(subject(effect))` is searched from its start for each of `\(each)`; group it by key once before the loop"
     case .growingCopy:
       return "`\(subject(effect))` is copied whole for each of `\(each)`; gather the parts and join them once"
     }

@@ -7,8 +7,8 @@ import Syntax
 
 extension ProjectAnalysis {
   /// Texts that may be SQL, in order of path and place.
-  public func statementTexts() -> [SQLTextUse] {
-    var uses: [SQLTextUse] = []
+  public func statementTexts() -> [StatementUse] {
+    var uses: [StatementUse] = []
     for (file, facts) in project.files.enumerated()
     where facts.scope != .test && facts.scope != .vendored && facts.language != .template {
       for operation in facts.operations {
@@ -16,7 +16,8 @@ extension ProjectAnalysis {
         case .text:
           guard beginsLikeSQL(project.utf8(operation.name)) else { continue }
           uses.append(
-            SQLTextUse(text: project.text(operation.name), location: project.location(file, operation.range), loopDepth: 0))
+            StatementUse(
+              text: project.text(operation.name), location: project.location(file, operation.range), loopDepth: 0))
         case .template:
           let parts = facts.arguments(of: operation)
           guard let first = parts.first, first.value.tag == .string, beginsLikeSQL(project.utf8(first.value.symbol))
@@ -25,7 +26,8 @@ extension ProjectAnalysis {
           for part in parts {
             text += part.value.tag == .string && part.label.isNone ? project.text(part.value.symbol) : "{}"
           }
-          uses.append(SQLTextUse(text: text, location: project.location(file, operation.range), loopDepth: 0))
+          uses.append(
+            StatementUse(text: text, location: project.location(file, operation.range), loopDepth: 0))
         default: continue
         }
       }
@@ -42,14 +44,8 @@ extension ProjectAnalysis {
     // select, with, insert, update, delete, create, alter, drop
     guard [0x73, 0x77, 0x69, 0x75, 0x64, 0x63, 0x61].contains(first) else { return false }
     let word = String(decoding: text[index..<min(index + 7, text.endIndex)], as: UTF8.self).lowercased()
-    return ["select", "with ", "insert", "update", "delete", "create", "alter ", "drop "].contains { word.hasPrefix($0) }
+    return ["select", "with ", "insert", "update", "delete", "create", "alter ", "drop "].contains {
+      word.hasPrefix($0)
+    }
   }
-}
-
-/// A string of the code that may be SQL.
-public struct SQLTextUse: Sendable {
-  /// Holes of formatted strings are written `{}`.
-  public var text: String
-  public var location: Location
-  public var loopDepth: Int
 }

@@ -75,7 +75,8 @@ struct ValueFlags: OptionSet, Hashable {
 }
 
 enum CollectionType: Int32 {
-  case list, tuple, set, dictionary, deque, text, bytes, bytearray, range, iterator, array, swiftSet, swiftDictionary, any
+  case list, tuple, set, dictionary, deque, text, bytes, bytearray, range, iterator, array, swiftSet, swiftDictionary,
+    any
 
   var isLinearMembership: Bool {
     switch self {
@@ -141,6 +142,8 @@ final class ValueTable {
     numbers[value] = id
     return id
   }
+
+  func truth(_ isTrue: Bool) -> ValueID { intern(Value(kind: .boolean, a: isTrue ? 1 : 2)) }
 
   func list(_ items: [ValueID]) -> Int32 {
     if let known = listNumbers[items] { return known }
@@ -213,7 +216,10 @@ final class EagerTable {
 
 /// One condition or order of a query, on a path of fields.
 struct Criterion: Hashable {
-  enum Relation: UInt8 { case equal, member, range, isNull, contains, prefix, caseInsensitive, orderAscending, orderDescending, limit, unknown }
+  enum Relation: UInt8 {
+    case equal, member, range, isNull, contains, prefix, caseInsensitive, orderAscending, orderDescending, limit,
+      unknown
+  }
   var path: Symbol
   var relation: Relation
 }

@@ -1,0 +1,103 @@
+// What a class has: methods and properties through its bases and extensions, attributes from its body and constructor.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  /// Methods and properties declared in a class and, for Swift, in its extensions.
+  func methods(of id: ClassID) -> [Symbol: FunctionID] {
+    if let known = members[id] { return known }
+    var result: [Symbol: FunctionID] = [:]
+    var parts = [id]
+    let file = project.file(of: id)
+    if project.files[file].language == .swift {
+      for other in project.classesByName[project.classFact(id).name] ?? []
+      where other != id && project.classFact(other).form == .extension { parts.append(other) }
+    }
+    for part in parts {
+      let file = project.file(of: part)
+      let local = Int32(part.index - project.classOffsets[file])
+      for (number, fact) in project.files[file].functions.enumerated() where fact.owner == local {
+        guard !fact.flags.contains(.observer) else { continue }
+        let function = project.functionID(file: file, local: number)
+        if result[fact.name] == nil || project.files[file].language == .python { result[fact.name] = function }
+      }
+    }
+    members[id] = result
+    return result
+  }
+
+  /// The method or property of a class or its bases.
+  func method(_ name: Symbol, of id: ClassID) -> FunctionID? {
+    for ancestor in models.lineage(id) {
+      if let found = methods(of: ancestor)[name] { return found }
+    }
+    return nil
+  }
+
+  /// Value of a class attribute, or of an attribute that the constructor assigns.
+  func attribute(_ name: Symbol, of id: ClassID) -> ValueID? {
+    for ancestor in models.lineage(id) {
+      if let found = attributes(of: ancestor)[name] { return found }
+    }
+    return nil
+  }
+
+  private func attributes(of id: ClassID) -> [Symbol: ValueID] {
+    if let known = attributeValues[id] { return known }
+    attributeValues[id] = [:]
+    guard depth < limits.callDepth else {
+      attributeValues[id] = nil
+      return [:]
+    }
+    let file = project.file(of: id)
+    let facts = project.files[file]
+    let fact = project.classFact(id)
+    var result: [Symbol: ValueID] = [:]
+    if fact.body >= 0 {
+      depth += 1
+      let frame = open(file: file, body: Int(fact.body), function: -1, owner: -1, parent: nil)
+      run(frame)
+      depth -= 1
+      liveFrames[frame.serial] = nil
+      let slots = facts.bodies[Int(fact.body)].slots
+      for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
+        result[name] = frame.locals[slot].value
+      }
+    }
+    let local = Int32(id.index - project.classOffsets[file])
+    for attribute in facts.attributes where attribute.owner == local {
+      let value = typeValue(attribute.type, in: file)
+      let known = result[attribute.name] ?? ValueTable.unknown
+      if value != ValueTable.unknown, known == ValueTable.unknown || known == ValueTable.none {
+        result[attribute.name] = value
+      }
+    }
+    attributeValues[id] = result
+    readConstructor(id, &result)
+    attributeValues[id] = result
+    return result
+  }
+
+  /// Notes what `__init__` assigns to `self`.
+  private func readConstructor(_ id: ClassID, _ result: inout [Symbol: ValueID]) {
+    guard let constructor = methods(of: id)[words.initializer] else { return }
+    let file = project.file(of: constructor)
+    let fact = project.functionFact(constructor)
+    guard fact.body >= 0, depth < limits.callDepth else { return }
+    depth += 1
+    let frame = open(file: file, body: Int(fact.body), function: constructor.rawValue, owner: fact.owner, parent: nil)
+    frame.receiver = selfValue(id)
+    let parameters = bind([], to: fact, in: file, receiver: frame.receiver)
+    for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
+    run(frame)
+    depth -= 1
+    liveFrames[frame.serial] = nil
+    for (name, value) in frame.assigned where result[name] == nil || result[name] == ValueTable.unknown {
+      // What a constructor starts empty grows while the object lives.
+      var assigned = values[value]
+      if assigned.kind == .collection, assigned.a == ValueTable.unknown { assigned.flags.remove(.bounded) }
+      result[name] = values.intern(assigned)
+    }
+  }
+}
