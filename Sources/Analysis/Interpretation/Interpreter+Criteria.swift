@@ -26,15 +26,23 @@ extension Criterion.Relation {
   }
 }
 
+extension Criterion {
+  /// A condition that says nothing about columns: what else is known of the query is not all of it.
+  static let unknown = Criterion(path: .none, relation: .unknown)
+}
+
 extension Interpreter {
   // MARK: Django
 
   /// Keyword look-ups, of calls that keep what matches.
   func djangoCriteria(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> [Criterion] {
-    guard !project.utf8(operation.name).elementsEqual("exclude".utf8) else { return [] }
+    guard !project.utf8(operation.name).elementsEqual("exclude".utf8) else { return [Criterion.unknown] }
     let written = project.files[frame.file].arguments(of: operation)
     return given.compactMap { argument in
-      guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else { return nil }
+      guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else {
+        // `get_object_or_404(Model, …)` names the model first.
+        return values[argument.cell.value].kind == .type || values[argument.cell.value].kind == .query ? nil : .unknown
+      }
       let path = project.utf8(argument.label)
       guard !path.elementsEqual("defaults".utf8) else { return nil }
       if path.suffix(8).elementsEqual("__isnull".utf8) {
@@ -89,7 +97,7 @@ extension Interpreter {
   func relationCriteria(_ relation: Relation) -> Int32 {
     guard relation.isReverse, let target = relation.target, let model = models.models[target],
       let field = model.columns.first(where: { $0.range == relation.range })
-    else { return 0 }
+    else { return criteria.adding([Criterion.unknown], to: 0) }
     return criteria.adding([Criterion(path: field.name, relation: .equal)], to: 0)
   }
 
@@ -137,7 +145,10 @@ extension Interpreter {
       let value = values[argument.cell.value]
       guard value.kind == .path, value.flags.contains(.refined), value.c > 0, isColumn(value, of: query),
         let relation = Criterion.Relation(rawValue: UInt8(truncatingIfNeeded: value.c - 1)), relation.lookup != nil
-      else { continue }
+      else {
+        if argument.label.isNone { result.append(Criterion.unknown) }
+        continue
+      }
       result.append(Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: relation))
     }
     return result

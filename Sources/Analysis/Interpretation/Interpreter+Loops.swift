@@ -128,7 +128,8 @@ extension Interpreter {
         }
         // Rounds of a `while` are no input size by themselves: what they scan must grow, or be drained.
         let isDrained =
-          effect.kind == .linear && (knowledge.frontOperations.contains(effect.name) || effect.name == words.slash)
+          effect.kind == .growingCopy
+          || effect.kind == .linear && (knowledge.frontOperations.contains(effect.name) || effect.name == words.slash)
         if loop.isWhile && !runsOnce && (isDrained || effect.confidence >= 2) {
           frame.effects[position].loops.append(loop.reference)
         }

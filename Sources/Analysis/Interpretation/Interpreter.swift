@@ -445,7 +445,9 @@ final class Interpreter {
     guard statementPlaces.insert(place).inserted else { return }
     statements.append(
       QueryUse(
-        model: value.a, criteria: criteria.lists[Int(value.d)], isLimited: value.flags.contains(.bounded), place: place,
+        model: value.a, criteria: criteria.lists[Int(value.d)],
+        isLimited: value.flags.contains(.bounded) && !value.flags.contains(.guessed),
+        place: place,
         loopDepth: loopDepth))
   }
 }

@@ -140,15 +140,18 @@ public struct ProjectAnalysis: Sendable {
     result.statements = interpreter.statements.map { use in
       var filters: [String] = []
       var order: [String] = []
+      var isKnown = true
       for criterion in use.criteria {
         let path = project.text(criterion.path)
+        if criterion.path.isNone { isKnown = false }
         if let lookup = criterion.relation.lookup { filters.append(path + lookup) }
         if let sign = criterion.relation.sign { order.append(sign + path) }
       }
       return StatementUse(
         text: nil, location: project.location(Int(use.place.file), use.place.range), loopDepth: use.loopDepth,
         query: use.model >= 0
-          ? ModelQuery(model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited) : nil)
+          ? ModelQuery(
+            model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited && isKnown) : nil)
     }
     return result
   }

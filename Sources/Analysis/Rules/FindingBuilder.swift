@@ -103,7 +103,8 @@ struct FindingBuilder {
     if !effect.isRoundTrip, effect.kind != .growingCopy {
       // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
       let isLargeLoop = effect.loops.contains(where: \.isLarge)
-      if level == 1, !isLargeLoop, effect.root == Cell.noRoot { return .low }
+      let isPython = project.files[Int(effect.place.file)].language == .python
+      if level == 1, !isLargeLoop, effect.root == Cell.noRoot, isPython { return .low }
       return level >= 2 && isLargeLoop ? .high : level >= 1 ? .medium : .low
     }
     if !effect.loops.contains(where: \.isLarge) { level = min(level, 1) }

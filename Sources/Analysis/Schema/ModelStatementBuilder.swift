@@ -38,7 +38,9 @@ struct ModelStatementBuilder {
       guard let found = resolve(isDescending ? String(term.dropFirst()) : term), found.lookup.isEmpty else { break }
       ordering.append(SQLOrderingTerm(found.expression, isDescending: isDescending))
     }
-    guard !isUnknown, !conditions.isEmpty || (query.isLimited && !ordering.isEmpty) else { return nil }
+    // Any row in the model's own order is no order that somebody asked for.
+    let isOrdered = query.isLimited && !ordering.isEmpty && !query.order.isEmpty
+    guard !isUnknown, !conditions.isEmpty || isOrdered else { return nil }
     // A boolean is no column for an index beside others; a state may be.
     conditions += flags.filter { !$0.isBoolean }.map(\.condition)
     let name = table.declaration.name

@@ -9,16 +9,17 @@ extension ModelSchema {
   /// The statements of the queries among `uses`; those without a condition or a limited order ask nothing of an index.
   public func statements(_ uses: [StatementUse]) -> [StatementFact] {
     var result: [StatementFact] = []
+    var seen: Set<StatementFact> = []
     for use in uses {
       guard let query = use.query, let table = tablesByModel[query.model] else { continue }
       var builder = ModelStatementBuilder(schema: self, model: query.model, table: table)
       guard let select = builder.select(query) else { continue }
-      result.append(
-        StatementFact(
-          statement: .select(select), location: use.location, origin: .orm, loopDepth: use.loopDepth,
-          root: table.declaration.root))
+      let fact = StatementFact(
+        statement: .select(select), location: use.location, origin: .orm, loopDepth: use.loopDepth,
+        root: table.declaration.root)
+      if seen.insert(fact).inserted { result.append(fact) }
     }
-    return result + impliedStatements()
+    return result + impliedStatements().filter { seen.insert($0).inserted }
   }
 
   // MARK: Relations
@@ -30,7 +31,8 @@ extension ModelSchema {
     for id in tablesByModel.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
       guard let model = models.models[id], let table = tablesByModel[id], !proxies.contains(id) else { continue }
       for (name, relation) in model.relations.sorted(by: { project.text($0.key) < project.text($1.key) }) {
-        guard read.contains(name) || relation.loadsByDefault else { continue }
+        // Deleting a row looks up what relates to it generically, read or not.
+        guard read.contains(name) || relation.loadsByDefault || relation.kind == .genericToMany else { continue }
         let location = project.location(relation.file, relation.range)
         if model.framework == .sqlalchemy {
           for lookup in alchemyLookups(relation, of: table) {
