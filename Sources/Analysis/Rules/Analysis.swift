@@ -35,6 +35,8 @@ public struct ModelQuery: Hashable, Sendable {
   public var order: [String]
   /// Whether only the first few rows are wanted.
   public var isLimited = false
+  /// Whether there are conditions that the lists do not show.
+  public var isPartial = false
 }
 
 /// The analysis of one project. Immutable, so that its parts can run at the same time.
@@ -151,7 +153,8 @@ public struct ProjectAnalysis: Sendable {
         text: nil, location: project.location(Int(use.place.file), use.place.range), loopDepth: use.loopDepth,
         query: use.model >= 0
           ? ModelQuery(
-            model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited && isKnown) : nil)
+            model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited,
+            isPartial: !isKnown) : nil)
     }
     return result
   }

@@ -167,8 +167,6 @@ struct DjangoMeta {
 /// A class body of a model or of something a model inherits from.
 struct DjangoClass {
   var fields: [DjangoField] = []
-  /// Fields that hold the key of a row of any model: equal keys of different models make them tell little apart.
-  var genericKeys: Set<String> = []
   var meta: DjangoMeta?
   /// Whether every base is known.
   var isComplete = true
@@ -190,16 +188,9 @@ struct DjangoClass {
         guard let (callee, operation) = body.call(value) else { continue }
         var relation = model?.relations[project.symbol(name)]
         if relation?.range != operation.range { relation = nil }
-        if relation?.kind == .genericToOne {
-          let key = body.option("fk_field", operation) ?? body.positional(operation).dropFirst().first
-          genericKeys.insert(key.flatMap(body.string) ?? "object_id")
-        }
         guard let field = DjangoField(name, callee, operation, body, relation) else { continue }
         fields.removeAll { $0.name == name }
         fields.append(field)
-      }
-      for position in fields.indices where genericKeys.contains(fields[position].name) {
-        fields[position].isFlag = true
       }
     }
     if let nested = project.nestedClass("Meta", of: id),

@@ -39,7 +39,7 @@ struct ModelStatementBuilder {
       ordering.append(SQLOrderingTerm(found.expression, isDescending: isDescending))
     }
     // Any row in the model's own order is no order that somebody asked for.
-    let isOrdered = query.isLimited && !ordering.isEmpty && !query.order.isEmpty
+    let isOrdered = query.isLimited && !query.isPartial && !ordering.isEmpty && !query.order.isEmpty
     guard !isUnknown, !conditions.isEmpty || isOrdered else { return nil }
     // A boolean is no column for an index beside others; a state may be.
     conditions += flags.filter { !$0.isBoolean }.map(\.condition)
