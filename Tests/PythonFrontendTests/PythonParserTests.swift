@@ -16,7 +16,7 @@ private func shape(_ text: String) -> String {
       children.append(describe(present))
       child = tree.nextSibling(present)
     }
-    let name = names.text(tree.name(node))
+    let name = tree.kind(node) == .integer ? "" : names.text(tree.name(node))
     let flags = tree.flags(node).words.joined(separator: "+")
     return "\(tree.kind(node))" + (name.isEmpty ? "" : ":\(name)") + (flags.isEmpty ? "" : "+\(flags)")
       + (children.isEmpty ? "" : "(\(children.joined(separator: " ")))")

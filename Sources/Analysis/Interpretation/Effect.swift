@@ -43,6 +43,8 @@ struct LoopReference: Hashable {
   /// Whether how often it runs is known to grow with the data.
   var isLarge: Bool
   var source: Int32
+  /// Model of the elements, or -1.
+  var model: Int32 = -1
 }
 
 struct Effect {

@@ -22,12 +22,16 @@ extension Interpreter {
       }
     } else if value.kind == .session {
       readsQuery = true
+    } else if value.kind == .collection, value.flags.contains(.large), values[value.a].kind == .entity {
+      // Rows in a list: some query fetched them, once for each round of the loop that they vary with.
+      readsQuery = Int(iterable.variance) >= frame.loops.count
     }
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
     var reference = LoopReference(
       place: Place(frame.file, operation.range), size: name, sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
+    if values[element].kind == .entity { reference.model = values[element].a }
     if isWhile { reference.sizeText = "rounds" }
     let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
     frame.loops.append(

@@ -209,6 +209,7 @@ struct FindingBuilder {
   // MARK: Fixes
 
   private func fixes(_ effect: Effect) -> [Fix] {
+    if effect.kind == .query { return batching(effect) }
     guard effect.kind == .lazyRelation, effect.isLoadable, effect.source > 0 else { return [] }
     let source = interpreter.sources[Int(effect.source)]
     guard source.file >= 0, source.isQueryExpression, source.model >= 0, !source.path.isEmpty else { return [] }
@@ -245,6 +246,41 @@ struct FindingBuilder {
       ]
     case .peewee, .swift, .sql: return []
     }
+  }
+
+  /// The way out of a query in a loop: the relation where one is declared, else one query for all keys.
+  private func batching(_ effect: Effect) -> [Fix] {
+    guard effect.model >= 0, let target = interpreter.models.models[ClassID(Int(effect.model))] else { return [] }
+    let name = project.name(target.id)
+    for loop in effect.loops where loop.model >= 0 {
+      guard let owner = interpreter.models.models[ClassID(Int(loop.model))] else { continue }
+      let relation = owner.relations.values.filter { $0.target == target.id }
+        .min { text($0.name) < text($1.name) }
+      guard let relation else { continue }
+      let path = "\(project.name(owner.id)).\(text(relation.name))"
+      let isOne = relation.kind == .toOne
+      let way: String
+      switch target.framework {
+      case .django: way = ".\(isOne ? "select_related" : "prefetch_related")(\"\(text(relation.name))\")"
+      case .sqlalchemy: way = ".options(\(isOne ? "joinedload" : "selectinload")(\(path)))"
+      case .peewee, .swift, .sql: continue
+      }
+      return [
+        Fix(title: "`\(path)` is declared: load it with the rows by `\(way)` and read it", safety: .display, edits: [])
+      ]
+    }
+    let batch: String
+    switch target.framework {
+    case .django: batch = "\(name).objects.in_bulk(keys)"
+    case .sqlalchemy: batch = "\(name).query.filter(\(name).id.in_(keys))"
+    case .peewee: batch = "\(name).select().where(\(name).id.in_(keys))"
+    case .swift, .sql: return []
+    }
+    return [
+      Fix(
+        title: "fetch all of them before the loop (`\(batch)`) and look each up by its key", safety: .display, edits: []
+      )
+    ]
   }
 
   // MARK: Messages

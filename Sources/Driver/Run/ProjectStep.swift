@@ -95,12 +95,30 @@ private struct SchemaStep {
     }
     if !statements.isEmpty && !catalog.tables.isEmpty {
       result.advice = SQLitePlanner(options: options).proposeIndexes(for: statements, catalog: catalog)
-      result.findings += missingIndexFindings(result.advice)
+      result.findings += onePerIndex(missingIndexFindings(result.advice))
     }
     // An index that a base class declares is one declaration, however many tables have it.
     var places: Set<Location> = []
     result.findings += redundantIndexFindings(catalog).filter { places.insert($0.location).inserted }
   }
+}
+
+/// A table that a SQL file and a model both declare is one table to a reader: its index is proposed once, with the
+/// places of both.
+private func onePerIndex(_ findings: [Finding]) -> [Finding] {
+  var positions: [String: Int] = [:]
+  var result: [Finding] = []
+  for finding in findings {
+    guard let known = positions[finding.subject] else {
+      positions[finding.subject] = result.count
+      result.append(finding)
+      continue
+    }
+    result[known].related.append(
+      RelatedPlace(location: finding.location, role: .query, message: "this query wants it too"))
+    result[known].related += finding.related
+  }
+  return result
 }
 
 extension SQLStatement {

@@ -113,7 +113,7 @@ struct TableSizes: Sendable {
 
 /// Names of columns that hold one of a few words.
 private let categoryNames: Set<String> = [
-  "status", "state", "type", "kind", "category", "level", "priority", "role", "gender", "currency", "language",
+  "status", "state", "type", "kind", "level", "priority", "role", "gender", "currency", "language",
   "locale", "country", "severity", "visibility", "mode", "format", "provider", "platform", "scope", "stage", "action",
 ]
 
