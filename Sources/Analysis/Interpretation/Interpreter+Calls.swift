@@ -197,6 +197,11 @@ extension Interpreter {
     case .builtin:
       let text = project.text(Symbol(rawValue: UInt32(bitPattern: value.a)))
       if text == "super" { return superCall(name, given, operation, frame) }
+      if facts.language == .swift,
+        let result = swiftUnknownCall(name, of: receiver, given, operation, frame, facts)
+      {
+        return result
+      }
     case .external:
       return external(name, given, operation, frame, facts)
     case .unknown, .path:

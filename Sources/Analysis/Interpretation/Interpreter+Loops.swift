@@ -108,12 +108,12 @@ extension Interpreter {
           frame.effects[position].loops.append(loop.reference)
         }
       case .membership, .linear, .search, .growingCopy:
-        if varies {
+        if varies && effect.loops.isEmpty {
           // Each element's own collection: linear in total.
           frame.effects.remove(at: position)
           continue
         }
-        frame.effects[position].loops.append(loop.reference)
+        if !varies { frame.effects[position].loops.append(loop.reference) }
       }
       frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)
       position += 1
@@ -126,7 +126,7 @@ extension Interpreter {
     while position < frame.effects.count {
       let effect = frame.effects[position]
       if !effect.isRoundTrip {
-        if effect.variance >= loop.depth {
+        if effect.variance >= loop.depth && effect.loops.isEmpty {
           frame.effects.remove(at: position)
           continue
         }
@@ -134,7 +134,7 @@ extension Interpreter {
         let isDrained =
           effect.kind == .growingCopy
           || effect.kind == .linear && (knowledge.frontOperations.contains(effect.name) || effect.name == words.slash)
-        if loop.isWhile && !runsOnce && (isDrained || effect.confidence >= 2) {
+        if loop.isWhile && !runsOnce && effect.variance < loop.depth && (isDrained || effect.confidence >= 2) {
           frame.effects[position].loops.append(loop.reference)
         }
       }
