@@ -110,6 +110,13 @@ struct Value: Hashable {
   var b: Int32 = 0
   var c: Int32 = 0
   var d: Int32 = 0
+
+  /// Three words instead of six fields: values are looked up for almost every operation.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(kind.rawValue) << 16 | UInt64(flags.rawValue))
+    hasher.combine(UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b)))
+    hasher.combine(UInt64(UInt32(bitPattern: c)) << 32 | UInt64(UInt32(bitPattern: d)))
+  }
 }
 
 /// Keeps each value once. A class: reading a value while another is being made must see the same table.
