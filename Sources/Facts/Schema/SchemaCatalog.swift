@@ -132,8 +132,17 @@ public struct SchemaCatalog: Sendable {
 
   /// Forgets a table. The tables behind it move up, so this is for schema replay only, where drops are few.
   mutating func remove(at position: Int) {
-    tables.remove(at: position)
-    rebuildPositions()
+    let removed = tables.remove(at: position)
+    let name = foldedName(removed.name)
+    positions[Key(root: removed.root, name: name)] = nil
+    positionsByName[name]?.removeAll { $0 == position }
+    // Most tables that are dropped were made shortly before: only what came after them moves up.
+    for later in position..<tables.count {
+      let name = foldedName(tables[later].name)
+      positions[Key(root: tables[later].root, name: name)] = later
+      guard let index = positionsByName[name]?.firstIndex(of: later + 1) else { continue }
+      positionsByName[name]?[index] = later
+    }
   }
 
   mutating func rebuildPositions() {
