@@ -22,6 +22,9 @@ struct Workload {
   private(set) var statementsWithoutLookup = 0
   private(set) var popularity: [SchemaRoot: ColumnPopularity] = [:]
   private var roots: [SchemaRoot: Root] = [:]
+  /// The roots that declare a table, by folded name, and those that declare a view.
+  private var rootsOfTable: [String: Set<SchemaRoot>] = [:]
+  private var rootsOfView: [String: [SchemaRoot]] = [:]
   private var groupPositions: [String: Int] = [:]
   private var statementPositions: [String: (group: Int, statement: Int)] = [:]
 
@@ -35,9 +38,17 @@ struct Workload {
   init(catalog: SchemaCatalog, options: PlannerOptions) {
     self.catalog = catalog
     var tables: [SchemaRoot: [TableDeclaration]] = [:]
-    for table in catalog.tables { tables[table.root, default: []].append(table) }
+    for table in catalog.tables {
+      tables[table.root, default: []].append(table)
+      rootsOfTable[foldedName(table.name), default: []].insert(table.root)
+    }
+    var viewsOfRoot: [SchemaRoot: [ViewDeclaration]] = [:]
+    for view in catalog.views {
+      viewsOfRoot[view.root, default: []].append(view)
+      rootsOfView[foldedName(view.name), default: []].append(view.root)
+    }
     for root in catalog.roots {
-      let views = catalog.views.filter { $0.root == root }
+      let views = viewsOfRoot[root] ?? []
       let declared = tables[root] ?? []
       roots[root] = Root(
         names: NamedTables(tables: declared, views: views),
@@ -157,9 +168,9 @@ struct Workload {
     if let root = fact.root, roots[root] != nil { return root }
     var counts: [SchemaRoot: Int] = [:]
     for name in names {
-      for root in Set(catalog.tables(named: name).map(\.root)) { counts[root, default: 0] += 1 }
+      for root in rootsOfTable[name] ?? [] { counts[root, default: 0] += 1 }
+      for root in rootsOfView[name] ?? [] { counts[root, default: 0] += 1 }
     }
-    for view in catalog.views where names.contains(foldedName(view.name)) { counts[view.root, default: 0] += 1 }
     let best = counts.max { a, b in
       if a.value != b.value { return a.value < b.value }
       let nearA = sharedFolders(a.key.name, fact.location.path)
