@@ -179,6 +179,9 @@ public struct RunSummary: Hashable, Sendable {
   /// Files left out by configuration or default scope, per reason.
   public var skipped: [String: Int] = [:]
   public var partial: [PartialRead] = []
+  /// Calls and effects that the analysis across files did not follow because of a limit; what lies behind them may be
+  /// missing from the findings.
+  public var callsNotFollowed = 0
 
   public init() {}
 }

@@ -34,6 +34,9 @@ extension JSONWriter {
       json.member("lines", summary.lines)
       json.key("seconds")
       json.decimal(summary.seconds)
+      if summary.callsNotFollowed > 0 {
+        json.member("callsNotFollowed", summary.callsNotFollowed)
+      }
       json.key("partial")
       json.array { json in
         for read in summary.partial {

@@ -15,6 +15,9 @@ public func summaryLine(_ summary: RunSummary, findings: [Finding]) -> String {
   if let skipped = skippedFiles(summary) { line += "; \(skipped)" }
   let partial = Set(summary.partial.map(\.path)).count
   if partial > 0 { line += "; \(counted(partial, "file")) read in part" }
+  if summary.callsNotFollowed > 0 {
+    line += "; \(counted(summary.callsNotFollowed, "call")) not followed because of limits"
+  }
   return line
 }
 

@@ -87,6 +87,9 @@ private func take(
   outcome.facts = lowerFile(
     tree, names: scratch.names, path: outcome.path, language: outcome.language, scope: outcome.scope,
     symbols: &scratch.symbols)
+  if let cut = outcome.facts?.cutOff, cut > 0 {
+    outcome.partial.append("\(cut) parts nested deeper than the limit were left out of the analysis")
+  }
 }
 
 /// What a parser could not read as written, as one reason.

@@ -15,6 +15,7 @@ struct ProjectResult: Sendable {
   var findings: [Finding] = []
   var partial: [PartialRead] = []
   var advice = IndexAdvice()
+  var callsNotFollowed = 0
 }
 
 /// Joins the facts of all files, which are in path order, and finds the work that does not scale. Takes the facts out
@@ -30,6 +31,7 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
     order: Array(0..<analysis.parts), threads: request.jobs, scratch: {},
     body: { _, part in analysis.analyze(part: part) })
   result.findings = analysis.findings(of: parts)
+  result.callsNotFollowed = parts.reduce(0) { $0 + $1.cutOff }
   for outcome in outcomes {
     result.findings += outcome.matches.compactMap { $0.finding(path: outcome.path, oracle: UnknowingOracle()) }
   }

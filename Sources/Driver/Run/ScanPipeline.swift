@@ -29,6 +29,7 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
   }
   for entry in discovered.partial { summary.partial.append(PartialRead(path: entry.path, reason: entry.reason)) }
   summary.partial += project.partial
+  summary.callsNotFollowed = project.callsNotFollowed
   summary.partial.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
   summary.files = outcomes.count
   summary.skipped = discovered.skipped
