@@ -11,10 +11,10 @@ public func lowerFile(
 ) -> FileFacts {
   symbols.beginFile(nameCount: names.count)
   var lowerer = Lowerer(
-    tree: tree, names: names, symbols: symbols, facts: FileFacts(path: path, language: language, scope: scope))
+    tree: tree, names: names, symbols: symbols, facts: FactsDraft(path: path, language: language, scope: scope))
   lowerer.lowerAll()
   symbols = lowerer.symbols
-  return lowerer.facts
+  return FileFacts(lowerer.facts)
 }
 
 /// Deepest nesting that is lowered; what lies deeper has no operations and is counted in `FileFacts.cutOff`.
@@ -33,7 +33,7 @@ struct Lowerer {
   let tree: SyntaxTree
   let names: NameTable
   var symbols: SymbolMap
-  var facts: FileFacts
+  var facts: FactsDraft
   let words: Words
 
   var pending: [PendingBody] = []
@@ -51,7 +51,7 @@ struct Lowerer {
   /// Nodes of `$0`, `$1` … count as parameters only inside closures without a signature.
   var scratch: [Argument] = []
 
-  init(tree: SyntaxTree, names: NameTable, symbols: SymbolMap, facts: FileFacts) {
+  init(tree: SyntaxTree, names: NameTable, symbols: SymbolMap, facts: FactsDraft) {
     self.tree = tree
     self.names = names
     self.symbols = symbols

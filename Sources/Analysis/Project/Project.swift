@@ -24,6 +24,9 @@ public struct Project: Sendable {
   let names: NameTable
   let classOffsets: [Int]
   let functionOffsets: [Int]
+  /// File of each class and of each function.
+  let classFiles: [Int32]
+  let functionFiles: [Int32]
   let classCount: Int
   let functionCount: Int
   /// Files by the last part of their module name (`views` for `shop/views.py`, `shop` for `shop/__init__.py`).
@@ -43,6 +46,8 @@ public struct Project: Sendable {
     var functionOffsets: [Int] = []
     var classes = 0
     var functions = 0
+    var classFiles: [Int32] = []
+    var functionFiles: [Int32] = []
     var byStem: [Symbol: [Int]] = [:]
     var byName: [Symbol: [ClassID]] = [:]
     var swiftFunctions: [Symbol: [FunctionID]] = [:]
@@ -62,6 +67,8 @@ public struct Project: Sendable {
           swiftFunctions[fact.name, default: []].append(FunctionID(functions + number))
         }
       }
+      classFiles.append(contentsOf: repeatElement(Int32(index), count: file.classes.count))
+      functionFiles.append(contentsOf: repeatElement(Int32(index), count: file.functions.count))
       classes += file.classes.count
       functions += file.functions.count
       let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/"))
@@ -87,6 +94,8 @@ public struct Project: Sendable {
     names = symbols.snapshot()
     self.classOffsets = classOffsets
     self.functionOffsets = functionOffsets
+    self.classFiles = classFiles
+    self.functionFiles = functionFiles
     classCount = classes
     functionCount = functions
     filesByStem = byStem
@@ -117,18 +126,8 @@ public struct Project: Sendable {
 
   // MARK: Classes and functions
 
-  func file(of id: ClassID) -> Int { Project.position(id.index, in: classOffsets) }
-  func file(of id: FunctionID) -> Int { Project.position(id.index, in: functionOffsets) }
-
-  private static func position(_ index: Int, in offsets: [Int]) -> Int {
-    var low = 0
-    var high = offsets.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if offsets[middle] <= index { low = middle } else { high = middle }
-    }
-    return low
-  }
+  func file(of id: ClassID) -> Int { Int(classFiles[id.index]) }
+  func file(of id: FunctionID) -> Int { Int(functionFiles[id.index]) }
 
   func classFact(_ id: ClassID) -> ClassFact {
     let file = file(of: id)

@@ -70,6 +70,7 @@ public enum BodyKind: UInt8, Sendable {
 }
 
 /// A run of operations in `FileFacts.operations`. Operation numbers inside count from its start.
+@frozen
 public struct Body: Sendable {
   public var kind: BodyKind
   public var operations: Range<Int32>
@@ -212,8 +213,8 @@ public struct DecoratorFact: Sendable {
   }
 }
 
-/// Everything one file says. Bodies[0] is the module's (or the template's).
-public struct FileFacts: Sendable {
+/// What a file says while it is being lowered: `FileFacts` to be.
+public struct FactsDraft {
   public var path: String
   public var language: Language
   public var scope: FileScope
@@ -238,13 +239,57 @@ public struct FileFacts: Sendable {
     self.language = language
     self.scope = scope
   }
+}
+
+/// Everything one file says. Bodies[0] is the module's (or the template's). A class, so that passing a file's facts
+/// around costs one reference, not one for each of its arrays.
+public final class FileFacts: Sendable {
+  public let path: String
+  public let language: Language
+  public let scope: FileScope
+  public let operations: [Operation]
+  public let arguments: [Argument]
+  public let slots: [Symbol]
+  public let bodies: [Body]
+  public let functions: [FunctionFact]
+  public let parameters: [ParameterFact]
+  public let classes: [ClassFact]
+  public let bases: [TypeReference]
+  public let attributes: [AttributeFact]
+  public let types: [TypeFact]
+  public let typeArguments: [TypeReference]
+  public let imports: [ImportFact]
+  public let decorators: [DecoratorFact]
+  public let cutOff: Int
+
+  public init(_ draft: FactsDraft) {
+    path = draft.path
+    language = draft.language
+    scope = draft.scope
+    operations = draft.operations
+    arguments = draft.arguments
+    slots = draft.slots
+    bodies = draft.bodies
+    functions = draft.functions
+    parameters = draft.parameters
+    classes = draft.classes
+    bases = draft.bases
+    attributes = draft.attributes
+    types = draft.types
+    typeArguments = draft.typeArguments
+    imports = draft.imports
+    decorators = draft.decorators
+    cutOff = draft.cutOff
+  }
 
   /// The operations of a body.
+  @inlinable
   public func operations(of body: Body) -> ArraySlice<Operation> {
     operations[Int(body.operations.lowerBound)..<Int(body.operations.upperBound)]
   }
 
   /// The arguments of an operation.
+  @inlinable
   public func arguments(of operation: Operation) -> ArraySlice<Argument> {
     let start = min(Int(operation.b), arguments.count)
     return arguments[start..<min(start + Int(operation.argumentCount), arguments.count)]
