@@ -170,6 +170,110 @@ batch.3	copy_from
 
 """#),
   EmbeddedFile(
+    path: "frameworks/django-admin.yml",
+    text: #"""
+name	django-admin
+language	python
+packages.0	django
+admin.bases.0	ModelAdmin
+admin.bases.1	TranslatableAdmin
+admin.bases.2	GuardedModelAdmin
+admin.bases.3	ImportExportModelAdmin
+admin.bases.4	VersionAdmin
+admin.bases.5	SimpleHistoryAdmin
+admin.bases.6	DraggableMPTTAdmin
+admin.bases.7	MPTTModelAdmin
+admin.bases.8	ExportMixin
+admin.bases.9	ImportExportMixin
+admin.register.0	register
+admin.columns.0	list_display
+admin.eager.0	list_select_related
+admin.rows-method.0	get_queryset
+admin.default-column.0	__str__
+admin.nullable-option.0	null
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/django-rest.yml",
+    text: #"""
+name	django-rest
+language	python
+packages.0	rest_framework
+packages.1	serpy
+packages.2	marshmallow
+packages.3	flask_marshmallow
+packages.4	marshmallow_sqlalchemy
+serializers.bases.0	Serializer
+serializers.bases.1	ModelSerializer
+serializers.bases.2	HyperlinkedModelSerializer
+serializers.bases.3	BaseSerializer
+serializers.bases.4	ListSerializer
+serializers.bases.5	DictSerializer
+serializers.bases.6	Schema
+serializers.bases.7	ModelSchema
+serializers.bases.8	SQLAlchemySchema
+serializers.bases.9	SQLAlchemyAutoSchema
+serializers.bases.10	BaseSchema
+serializers.model-bases.0	ModelSerializer
+serializers.model-bases.1	HyperlinkedModelSerializer
+serializers.method-fields.0	SerializerMethodField
+serializers.method-fields.1	MethodField
+serializers.method-fields.2	Method
+serializers.method-prefix.0	get_
+serializers.method-option.0	method_name
+serializers.method-option.1	method
+serializers.nested-fields.0	Nested
+serializers.nested-fields.1	Pluck
+serializers.nested-fields.2	List
+serializers.nested-fields.3	ListField
+serializers.key-fields.0	PrimaryKeyRelatedField
+serializers.row-fields.0	SlugRelatedField
+serializers.row-option.0	slug_field
+serializers.text-fields.0	StringRelatedField
+serializers.text-fields.1	RelatedField
+serializers.link-fields.0	HyperlinkedRelatedField
+serializers.link-option.0	lookup_field
+serializers.source-option.0	source
+serializers.source-option.1	attr
+serializers.source-option.2	attribute
+serializers.source-option.3	data_key_source
+serializers.many-option.0	many
+serializers.hidden-option.0	write_only
+serializers.hidden-option.1	load_only
+serializers.render.0	to_representation
+serializers.render.1	to_value
+serializers.render.2	to_native
+serializers.render.3	serialize
+serializers.render.4	_serialize
+serializers.attribute-readers.0	get_attribute
+serializers.dump.0	dump
+serializers.dump.1	dumps
+serializers.fields-option.0	fields
+serializers.model-option.0	model
+serializers.list-serializer-option.0	list_serializer_class
+serializers.row-argument.0	instance
+serializers.row-argument.1	obj
+serializers.row-argument.2	data_object
+list-views.bases.0	ListModelMixin
+list-views.bases.1	ModelViewSet
+list-views.bases.2	ReadOnlyModelViewSet
+list-views.bases.3	ListAPIView
+list-views.bases.4	ListCreateAPIView
+list-views.list-methods.0	list
+list-views.rows-method.0	get_queryset
+list-views.rows-attribute.0	queryset
+list-views.model-attribute.0	model
+list-views.serializer-method.0	get_serializer_class
+list-views.serializer-attribute.0	serializer_class
+list-views.serializer-attribute.1	serializer
+list-views.make-serializer.0	get_serializer
+list-views.pass-through.0	filter_queryset
+list-views.pass-through.1	paginate_queryset
+list-views.action-attribute.0	action
+list-views.action-value.0	list
+
+"""#),
+  EmbeddedFile(
     path: "frameworks/django.yml",
     text: #"""
 name	django
@@ -342,6 +446,48 @@ query-methods.scalar.2	scalar
 query-methods.write.0	execute
 entity-methods.write.0	save
 entity-methods.write.1	delete_instance
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/row-callbacks.yml",
+    text: #"""
+name	row-callbacks
+language	python
+row-callbacks.search-documents.bases.0	Document
+row-callbacks.search-documents.bases.1	DocType
+row-callbacks.search-documents.bases.2	SearchIndex
+row-callbacks.search-documents.bases.3	DEDDocument
+row-callbacks.search-documents.rows.0	get_queryset
+row-callbacks.search-documents.rows.1	index_queryset
+row-callbacks.search-documents.rows.2	get_indexing_queryset
+row-callbacks.search-documents.model.0	Django.model
+row-callbacks.search-documents.model.1	get_model
+row-callbacks.search-documents.prefixes.0	prepare_
+row-callbacks.search-documents.methods.0	prepare
+row-callbacks.feeds.bases.0	Feed
+row-callbacks.feeds.rows.0	items
+row-callbacks.feeds.prefixes.0	item_
+row-callbacks.sitemaps.bases.0	Sitemap
+row-callbacks.sitemaps.rows.0	items
+row-callbacks.sitemaps.methods.0	location
+row-callbacks.sitemaps.methods.1	lastmod
+row-callbacks.sitemaps.methods.2	priority
+row-callbacks.sitemaps.methods.3	changefreq
+row-callbacks.resources.bases.0	ModelResource
+row-callbacks.resources.rows.0	get_queryset
+row-callbacks.resources.rows.1	get_export_queryset
+row-callbacks.resources.model.0	Meta.model
+row-callbacks.resources.prefixes.0	dehydrate_
+row-callbacks.tables.bases.0	Table
+row-callbacks.tables.model.0	Meta.model
+row-callbacks.tables.prefixes.0	render_
+row-callbacks.tables.prefixes.1	value_
+row-callbacks.tables.row-parameter.0	record
+row-callbacks.tables.unknown-rows	true
+row-callbacks.object-types.bases.0	DjangoObjectType
+row-callbacks.object-types.model.0	Meta.model
+row-callbacks.object-types.prefixes.0	resolve_
+row-callbacks.object-types.unknown-rows	true
 
 """#),
   EmbeddedFile(

@@ -53,6 +53,8 @@ final class Frame {
   var returned: Cell?
   var yields: Cell?
   var terminated = false
+  /// Whether nothing after this point runs, by a condition that is known.
+  var endsHere = false
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
   var assigned: [Symbol: ValueID] = [:]

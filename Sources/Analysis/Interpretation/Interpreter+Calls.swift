@@ -131,6 +131,7 @@ extension Interpreter {
     if let constructor = method(constructor, of: id) {
       enter(constructor, receiver: instance, arguments: given, operation, frame)
     }
+    serializeArguments(of: id, given, operation, frame)
     return instance
   }
 
@@ -208,6 +209,11 @@ extension Interpreter {
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
     default: break
     }
+    if value.kind == .instance, method(name, of: ClassID(Int(value.a))) == nil,
+      let result = inheritedCall(name, of: receiver, given, operation, frame)
+    {
+      return result
+    }
     let callee = member(name, of: receiver, operation, frame)
     let target = values[callee.value]
     if target.kind == .boundMember && target.a == receiver.value {
@@ -227,6 +233,9 @@ extension Interpreter {
       if let method = methods(of: base)[name] {
         return enter(method, receiver: Cell(value: frame.receiver, root: 0), arguments: given, operation, frame)
       }
+    }
+    if let result = inheritedCall(name, of: Cell(value: frame.receiver, root: 0), given, operation, frame) {
+      return result
     }
     let receiver = values[frame.receiver]
     if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == project.symbol("get_queryset") {

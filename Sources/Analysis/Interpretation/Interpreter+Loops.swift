@@ -262,7 +262,7 @@ extension Interpreter {
     }
   }
 
-  private func sizeName(_ value: Value) -> String {
+  func sizeName(_ value: Value) -> String {
     switch value.kind {
     case .query, .entity:
       return value.a >= 0 ? plural(project.name(ClassID(Int(value.a)))) : "rows"

@@ -222,6 +222,7 @@ extension Interpreter {
         value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
         root: object.root)
     }
+    if let known = listingAttribute(name, values[object.value]) { return known }
     if let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
       if frame.grownMembers.contains(name) {
         return Cell(value: grown(attribute), variance: object.variance, root: object.root)

@@ -14,6 +14,7 @@ extension Interpreter {
     while index < count {
       let operation = facts.operations[start + index]
       step(operation, index, frame, facts)
+      if frame.endsHere { break }
       index += 1
     }
   }
@@ -205,6 +206,8 @@ extension Interpreter {
       frame.locals = joined
     }
     frame.terminated = thenTerminated && elseTerminated
+    // A branch that is known to be taken and that leaves ends the body.
+    if frame.terminated, branch.condition != nil, frame.branches.isEmpty, frame.loops.isEmpty { frame.endsHere = true }
   }
 
   private func dropEffects(from start: Int, _ frame: Frame) {
@@ -223,6 +226,8 @@ extension Interpreter {
         if made.name == words.isSame || made.name == words.equals { return true }
         if made.name == words.isNotSame || made.name == words.notEquals { return false }
         return nil
+      case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
+        return comparison(made, frame)
       case .choice where project.text(made.name) == "and":
         return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
       case .unary, .binary, .choice: return nil
@@ -238,6 +243,25 @@ extension Interpreter {
       return operand.tag == .local && isParameter(operand.payload, frame) ? value.a == 1 : nil
     default: return nil
     }
+  }
+
+  /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
+  private func comparison(_ made: Operation, _ frame: Frame) -> Bool? {
+    let left = values[cell(made.a, frame).value]
+    guard left.kind == .text, left.a != 0, made.a.tag == .operation else { return nil }
+    let right = values[cell(made.second, frame).value]
+    if made.name == words.isIn {
+      guard right.kind == .parts else { return nil }
+      var isKnown = true
+      for item in values.lists[Int(right.a)] {
+        let value = values[item]
+        if value.kind == .text, value.a == left.a { return true }
+        if value.kind != .text || value.a == 0 { isKnown = false }
+      }
+      return isKnown ? false : nil
+    }
+    guard right.kind == .text, right.a != 0 else { return nil }
+    return (left.a == right.a) == (made.name == words.equals)
   }
 
   private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {

@@ -22,6 +22,8 @@ final class Interpreter {
   let project: Project
   let knowledge: Knowledge
   let models: ModelIndex
+  let declared: DeclaredClasses
+  let reader: DeclaredReader
   let resolver: Resolver
   let words: AnalysisWords
   let limits = InterpretationLimits()
@@ -42,6 +44,11 @@ final class Interpreter {
   var liveFrames: [Int32: Frame] = [:]
   var depth = 0
   var operationsLeft = 0
+  /// What steps of frameworks did, and those that are being done.
+  var steps: [StepKey: Outcome] = [:]
+  var openSteps: Set<StepKey> = []
+  var declaredFields: [ClassID: [DeclaredField]] = [:]
+  var sourcePaths: [Symbol: [Symbol]] = [:]
 
   var reports: [Effect] = []
   /// Whether a function's name says that it gives batches.
@@ -66,10 +73,14 @@ final class Interpreter {
     var name: Symbol
   }
 
-  init(project: Project, knowledge: Knowledge, models: ModelIndex, resolver: Resolver) {
+  init(
+    project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, resolver: Resolver
+  ) {
     self.project = project
     self.knowledge = knowledge
     self.models = models
+    self.declared = declared
+    reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.resolver = resolver
     words = AnalysisWords(project)
     sources.append(

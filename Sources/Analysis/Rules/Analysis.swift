@@ -44,8 +44,11 @@ public struct ProjectAnalysis: Sendable {
   let project: Project
   let knowledge: Knowledge
   let models: ModelIndex
+  let declared: DeclaredClasses
   let roots: [Root]
   let partBounds: [Int]
+  /// Loops that frameworks run, in order of their classes.
+  let loops: [DeclaredLoop]
 
   struct Root: Sendable {
     var file: Int
@@ -59,7 +62,12 @@ public struct ProjectAnalysis: Sendable {
   public init(project: Project, tables: [FlatTable], reportedScopes: Set<FileScope>) {
     self.project = project
     knowledge = Knowledge(tables: tables, project: project)
-    models = ModelIndex(project: project, knowledge: knowledge, resolver: Resolver(project: project))
+    let resolver = Resolver(project: project)
+    models = ModelIndex(project: project, knowledge: knowledge, resolver: resolver)
+    declared = DeclaredClasses(
+      project: project, models: models, knowledge: DeclaredKnowledge(tables: tables, project: project),
+      resolver: resolver)
+    loops = declared.loops.filter { reportedScopes.contains(project.files[project.file(of: $0.owner)].scope) }
     roots = ProjectAnalysis.chooseRoots(project, knowledge, reportedScopes)
     let weights = roots.map { root -> Int in
       let facts = project.files[root.file]
@@ -125,13 +133,17 @@ public struct ProjectAnalysis: Sendable {
   public func analyze(part: Int) -> PartialAnalysis {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
-      project: project, knowledge: knowledge, models: models, resolver: Resolver(project: project))
+      project: project, knowledge: knowledge, models: models, declared: declared,
+      resolver: Resolver(project: project))
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
       if root.function < 0 {
         interpreter.interpretModule(root.file)
       } else {
         interpreter.interpretRoot(project.functionID(file: root.file, local: root.function))
       }
+    }
+    for loop in loops[loops.count * part / parts..<loops.count * (part + 1) / parts] {
+      interpreter.interpretLoop(loop)
     }
     var result = PartialAnalysis()
     let builder = FindingBuilder(interpreter: interpreter)

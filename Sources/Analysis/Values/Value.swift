@@ -70,6 +70,8 @@ struct ValueFlags: OptionSet, Hashable {
   static let large = ValueFlags(rawValue: 2048)
   /// A value that arrives later: closures given to it get the whole value.
   static let future = ValueFlags(rawValue: 8192)
+  /// A view while it answers a list request.
+  static let listing = ValueFlags(rawValue: 16384)
   /// An optional, not a collection, although it has `map`.
   static let optional = ValueFlags(rawValue: 4096)
 }

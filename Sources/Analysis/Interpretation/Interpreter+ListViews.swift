@@ -1,0 +1,280 @@
+// Views that answer a list request, change lists of the admin, and classes with a callback for each row.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  private var known: DeclaredKnowledge { declared.knowledge }
+
+  // MARK: List views
+
+  /// Serializes every row of a view's queryset, as a list request does.
+  func listRows(_ id: ClassID, _ frame: Frame) {
+    let header = project.classFact(id).range
+    let view = listingView(id)
+    for ancestor in models.lineage(id) {
+      if known.listViewBases.contains(project.classFact(ancestor).name) { break }
+      for name in known.listMethods {
+        guard let own = methods(of: ancestor)[name] else { continue }
+        // A list method of its own says what it does.
+        enter(own, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
+        return
+      }
+    }
+    guard let serializer = serializerClass(of: id, view, frame) else { return }
+    let rows = rows(ofView: id, view, frame)
+    guard values[rows.value].kind == .query || values[rows.value].kind == .collection else { return }
+    if let list = reader.metaOption(known.listSerializerOption, of: serializer), reader.type(list) != nil {
+      serialize(serializer, rows, at: header, frame)
+      return
+    }
+    forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
+      serialize(serializer, row, at: header, frame)
+    }
+  }
+
+  /// `self` of a view that is making a list.
+  private func listingView(_ id: ClassID) -> Cell {
+    Cell(value: values.intern(Value(kind: .instance, flags: .listing, a: id.rawValue)))
+  }
+
+  /// The rows that a view shows: by its method, its queryset or its model.
+  func rows(ofView id: ClassID, _ view: Cell, _ frame: Frame) -> Cell {
+    let header = project.classFact(id).range
+    for name in known.rowsMethod {
+      guard let method = method(name, of: id) else { continue }
+      let found = enter(method, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
+      if values[found.value].kind == .query || values[found.value].kind == .collection { return found }
+    }
+    return declaredRows(of: id)
+  }
+
+  /// The rows that a view's attributes name.
+  func declaredRows(of id: ClassID) -> Cell {
+    for name in known.rowsAttribute {
+      if let found = attribute(name, of: id), values[found].kind == .query { return Cell(value: found) }
+    }
+    if let option = reader.option(known.modelAttribute, in: id), let model = reader.type(option),
+      models.isModel(model)
+    {
+      return rows(of: model, declaredAt: Place(project.file(of: option.holder), option.range))
+    }
+    if let model = declared.adminModels[id] {
+      return rows(of: model, declaredAt: Place(project.file(of: id), project.classFact(id).range))
+    }
+    return Cell()
+  }
+
+  private func serializerClass(of id: ClassID, _ view: Cell, _ frame: Frame) -> ClassID? {
+    for name in known.serializerMethod {
+      guard let method = method(name, of: id) else { continue }
+      let header = project.classFact(id).range
+      let found = values[
+        enter(method, receiver: view, arguments: [], frameworkOperation(name, at: header), frame).value]
+      if found.kind == .type, declared.role(of: ClassID(Int(found.a))).contains(.serializer) {
+        return ClassID(Int(found.a))
+      }
+    }
+    guard let option = reader.option(known.serializerAttribute, in: id), let type = reader.type(option),
+      declared.role(of: type).contains(.serializer)
+    else { return nil }
+    return type
+  }
+
+  /// What a framework's view or admin base does for a method that the project's class does not have.
+  func inheritedCall(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell? {
+    let value = values[receiver.value]
+    guard value.kind == .instance else { return nil }
+    let id = ClassID(Int(value.a))
+    let role = declared.role(of: id)
+    guard !role.isEmpty else { return nil }
+    if role.contains(.serializer), known.dump.contains(name) {
+      if let rows = given.first(where: { $0.label.isNone }) { serialize(id, rows.cell, at: operation.range, frame) }
+      return Cell()
+    }
+    if known.rowsMethod.contains(name) {
+      let found = declaredRows(of: id)
+      return found.value == ValueTable.unknown ? nil : found
+    }
+    guard role.contains(.listView) else { return nil }
+    if known.passThrough.contains(name) { return given.first { $0.label.isNone }?.cell }
+    if known.serializerMethod.contains(name) {
+      guard let option = reader.option(known.serializerAttribute, in: id), let type = reader.type(option) else {
+        return nil
+      }
+      return Cell(value: values.intern(Value(kind: .type, a: type.rawValue)))
+    }
+    if known.makeSerializer.contains(name), let rows = given.first(where: { $0.label.isNone }) {
+      guard let serializer = serializerClass(of: id, receiver, frame) else { return nil }
+      serialize(serializer, rows.cell, at: operation.range, frame)
+      return Cell()
+    }
+    return nil
+  }
+
+  /// Attributes of a view that have a known value while it makes a list.
+  func listingAttribute(_ name: Symbol, _ value: Value) -> Cell? {
+    guard value.flags.contains(.listing), known.actionAttribute.contains(name), let action = known.actionValue.first
+    else { return nil }
+    return Cell(value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: action.rawValue))))
+  }
+
+  // MARK: Admin
+
+  /// Shows every row of a model with the columns of its admin class.
+  func showChangeList(_ id: ClassID, _ model: ClassID, _ frame: Frame) {
+    let header = project.classFact(id).range
+    let admin = Cell(value: values.intern(Value(kind: .instance, a: id.rawValue)))
+    let columns = reader.option(known.adminColumns, in: id)
+    var items: [DeclaredItem] = [.text(words.string)]
+    if let columns {
+      guard let listed = reader.items(columns) else { return }
+      items = listed
+    }
+    var rows = rows(ofView: id, admin, frame)
+    guard values[rows.value].kind == .query, values[rows.value].a >= 0 else { return }
+    rows.value = withColumnsLoaded(rows.value, id, model, items)
+    let place = placeOfRows(rows, or: header, frame)
+    forEach(rows, at: place, frame) { row in
+      for item in items {
+        show(item, of: id, admin, row, columns, header, frame)
+      }
+    }
+  }
+
+  private func show(
+    _ item: DeclaredItem, of id: ClassID, _ admin: Cell, _ row: Cell, _ columns: DeclaredOption?, _ header: ByteRange,
+    _ frame: Frame
+  ) {
+    // Places of an inherited list are in another file: the class that shows it stands for them.
+    let isOwn = columns.map { project.file(of: $0.holder) == frame.file } ?? false
+    let range = isOwn ? columns?.range ?? header : header
+    let given = [CallArgument(cell: row, label: .none)]
+    switch item {
+    case .name(let name):
+      guard case .function(let function)? = resolver.definition(of: name, in: frame.file) else { return }
+      enter(function, receiver: Cell(), arguments: given, frameworkOperation(name, at: range), frame)
+    case .text(let name):
+      let operation = frameworkOperation(name, at: range)
+      if name == words.string {
+        convertToText(row, operation, frame)
+        return
+      }
+      if let method = method(name, of: id) {
+        enter(method, receiver: admin, arguments: given, operation, frame)
+        return
+      }
+      let shown = follow(djangoPath(name), from: row, at: range, frame)
+      if values[shown.value].kind == .entity { convertToText(shown, operation, frame) }
+    }
+  }
+
+  /// What the change list loads with the rows: the relations of `list_select_related`, or all of them when a column is
+  /// a relation (django.contrib.admin.views.main.ChangeList.apply_select_related).
+  private func withColumnsLoaded(
+    _ rows: ValueID, _ id: ClassID, _ model: ClassID, _ items: [DeclaredItem]
+  ) -> ValueID {
+    guard let relations = models.models[model]?.relations else { return rows }
+    var value = values[rows]
+    var loadsAll = false
+    if let option = reader.option(known.adminEager, in: id) {
+      if option.operand == Operand(.yes) {
+        loadsAll = true
+      } else if option.operand != Operand(.no) {
+        guard let paths = reader.items(option) else {
+          value.flags.insert(.eagerUnknown)
+          return values.intern(value)
+        }
+        for case .text(let path) in paths { value.b = eager.adding(djangoPath(path)[...], to: value.b) }
+        return values.intern(value)
+      }
+    }
+    for case .text(let name) in items {
+      if let relation = relations[name], relation.kind == .toOne, !relation.isReverse { loadsAll = true }
+    }
+    guard loadsAll else { return rows }
+    for relation in relations.values where relation.kind == .toOne && !relation.isReverse {
+      var path = [relation.name]
+      value.b = eager.adding(path[...], to: value.b)
+      guard let target = relation.target, let further = models.models[target]?.relations.values else { continue }
+      for next in further where next.kind == .toOne && !next.isReverse {
+        path = [relation.name, next.name]
+        value.b = eager.adding(path[...], to: value.b)
+      }
+    }
+    return values.intern(value)
+  }
+
+  // MARK: Row callbacks
+
+  /// Calls the methods of a class that its framework calls for each row.
+  func callBack(_ id: ClassID, _ kind: RowCallbackKind, _ frame: Frame) {
+    let header = project.classFact(id).range
+    let receiver = Cell(value: values.intern(Value(kind: .instance, a: id.rawValue)))
+    var callbacks: [FunctionID] = []
+    var seen: Set<Symbol> = []
+    for ancestor in models.lineage(id) where !kind.bases.contains(project.classFact(ancestor).name) {
+      for (name, function) in methods(of: ancestor).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        guard !kind.rows.contains(name), isCallback(name, kind), seen.insert(name).inserted else { continue }
+        callbacks.append(function)
+      }
+    }
+    guard !callbacks.isEmpty else { return }
+    let rows = callbackRows(of: id, kind, receiver, frame)
+    guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
+    callbacks.sort { $0.rawValue < $1.rawValue }
+    forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
+      for function in callbacks {
+        let fact = project.functionFact(function)
+        let file = project.file(of: function)
+        let parameters = project.files[file].parameters[
+          Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)
+        ].dropFirst(fact.flags.contains(.static) ? 0 : 1)
+        var label = Symbol.none
+        if !kind.rowParameter.isEmpty {
+          guard let named = parameters.first(where: { kind.rowParameter.contains($0.name) }) else { continue }
+          label = named.name
+        } else if parameters.isEmpty {
+          // A resolver's only argument is the object itself.
+          continue
+        }
+        enter(
+          function, receiver: receiver, arguments: [CallArgument(cell: row, label: label)],
+          frameworkOperation(fact.name, at: header), frame)
+      }
+    }
+  }
+
+  private func isCallback(_ name: Symbol, _ kind: RowCallbackKind) -> Bool {
+    if kind.methods.contains(name) { return true }
+    let text = project.utf8(name)
+    return kind.prefixes.contains { text.count > $0.count && text.starts(with: $0) }
+  }
+
+  private func callbackRows(of id: ClassID, _ kind: RowCallbackKind, _ receiver: Cell, _ frame: Frame) -> Cell {
+    let header = project.classFact(id).range
+    for name in kind.rows.sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let method = method(name, of: id) else { continue }
+      let found = enter(method, receiver: receiver, arguments: [], frameworkOperation(name, at: header), frame)
+      if values[found.value].kind == .query || values[found.value].kind == .collection { return found }
+    }
+    for (owner, name) in kind.model {
+      var model: ClassID?
+      if owner.isNone {
+        if let method = method(name, of: id) {
+          let found = values[
+            enter(method, receiver: receiver, arguments: [], frameworkOperation(name, at: header), frame).value]
+          if found.kind == .type { model = ClassID(Int(found.a)) }
+        }
+      } else {
+        model = reader.metaOption([name], of: id, in: owner).flatMap { reader.type($0) }
+      }
+      guard let model, models.isModel(model) else { continue }
+      return rows(
+        of: model, declaredAt: Place(frame.file, header), flags: kind.hasUnknownRows ? .eagerUnknown : [])
+    }
+    return Cell()
+  }
+}

@@ -1,0 +1,161 @@
+// Which classes of the project a framework walks by itself, and for which models. Built once, before anything is
+// interpreted; what the framework does with them is for the interpreter.
+
+import Facts
+import Syntax
+
+/// What a class is to a framework.
+struct DeclaredRole: OptionSet, Sendable {
+  let rawValue: UInt32
+  static let serializer = DeclaredRole(rawValue: 1)
+  static let modelSerializer = DeclaredRole(rawValue: 2)
+  static let listView = DeclaredRole(rawValue: 4)
+  static let admin = DeclaredRole(rawValue: 8)
+  /// The first of the kinds of row callbacks; the others follow.
+  static let firstCallback: UInt32 = 256
+
+  static func callback(_ index: Int) -> DeclaredRole {
+    DeclaredRole(rawValue: firstCallback << UInt32(truncatingIfNeeded: min(index, 20)))
+  }
+}
+
+/// A loop that a framework runs over rows.
+enum DeclaredLoop: Sendable {
+  case listView(ClassID)
+  /// A change list of an admin class and its model.
+  case admin(ClassID, model: ClassID)
+  case callbacks(ClassID, kind: Int)
+
+  var owner: ClassID {
+    switch self {
+    case .listView(let id): return id
+    case .admin(let id, _): return id
+    case .callbacks(let id, _): return id
+    }
+  }
+}
+
+struct DeclaredClasses: Sendable {
+  let knowledge: DeclaredKnowledge
+  private(set) var roles: [DeclaredRole] = []
+  private(set) var loops: [DeclaredLoop] = []
+  /// The model of an admin class, where it is registered with one.
+  private(set) var adminModels: [ClassID: ClassID] = [:]
+
+  init(project: Project, models: ModelIndex, knowledge: DeclaredKnowledge, resolver: Resolver) {
+    self.knowledge = knowledge
+    roles = Array(repeating: [], count: project.classCount)
+    var isKnown = Array(repeating: false, count: project.classCount)
+    let callbackBases = knowledge.callbacks.map(\.bases)
+    func directRole(_ name: Symbol) -> DeclaredRole {
+      var role: DeclaredRole = []
+      if knowledge.serializerBases.contains(name) { role.insert(.serializer) }
+      if knowledge.modelSerializerBases.contains(name) { role.insert(.modelSerializer) }
+      if knowledge.listViewBases.contains(name) { role.insert(.listView) }
+      if knowledge.adminBases.contains(name) { role.insert(.admin) }
+      for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
+      return role
+    }
+    func role(of id: ClassID, depth: Int) -> DeclaredRole {
+      if isKnown[id.index] || depth > 32 { return roles[id.index] }
+      isKnown[id.index] = true
+      let file = project.file(of: id)
+      let facts = project.files[file]
+      let fact = facts.classes[id.index - project.classOffsets[file]]
+      var found: DeclaredRole = []
+      for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
+        found.formUnion(directRole(facts.types[Int(base)].name))
+      }
+      for base in models.bases[id] ?? [] { found.formUnion(role(of: base, depth: depth + 1)) }
+      roles[id.index] = found
+      return found
+    }
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for local in facts.classes.indices {
+        _ = role(of: project.classID(file: file, local: Int32(local)), depth: 0)
+      }
+    }
+    guard roles.contains(where: { !$0.isEmpty }) else { return }
+    readRegistrations(project, models, resolver)
+    findLoops(project, models)
+  }
+
+  func role(of id: ClassID) -> DeclaredRole { id.index < roles.count ? roles[id.index] : [] }
+
+  private mutating func findLoops(_ project: Project, _ models: ModelIndex) {
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for (local, fact) in facts.classes.enumerated() {
+        let id = project.classID(file: file, local: Int32(local))
+        let role = roles[id.index]
+        guard !role.isEmpty, !models.isModel(id) else { continue }
+        // A project's own copy of a framework's base class is the framework.
+        if role.contains(.listView), !knowledge.listViewBases.contains(fact.name) { loops.append(.listView(id)) }
+        if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
+        for (index, kind) in knowledge.callbacks.enumerated()
+        where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
+          loops.append(.callbacks(id, kind: index))
+        }
+      }
+    }
+  }
+
+  // MARK: Admin
+
+  /// `@admin.register(Model)` above a class, and `admin.site.register(Model, Admin)` in a module.
+  private mutating func readRegistrations(_ project: Project, _ models: ModelIndex, _ resolver: Resolver) {
+    guard !knowledge.adminRegister.isEmpty else { return }
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      guard let module = facts.bodies.first else { continue }
+      let start = Int(module.operations.lowerBound)
+      for (local, fact) in facts.classes.enumerated() where fact.owner < 0 {
+        let id = project.classID(file: file, local: Int32(local))
+        guard roles[id.index].contains(.admin) else { continue }
+        for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        where knowledge.adminRegister.contains(decorator.name) && decorator.value.tag == .operation {
+          let call = facts.operations[start + decorator.value.payload]
+          for argument in facts.arguments(of: call) where argument.label.isNone {
+            guard let model = type(argument.value, facts, start, file, project, resolver), models.isModel(model)
+            else { continue }
+            if adminModels[id] == nil { adminModels[id] = model }
+          }
+        }
+      }
+      for operation in facts.operations(of: module)
+      where operation.kind == .invoke && knowledge.adminRegister.contains(operation.name)
+        && operation.argumentCount >= 2
+      {
+        let given = facts.arguments(of: operation).filter { $0.label.isNone }
+        guard given.count >= 2,
+          let model = type(given[0].value, facts, start, file, project, resolver), models.isModel(model),
+          let admin = type(given[1].value, facts, start, file, project, resolver), role(of: admin).contains(.admin)
+        else { continue }
+        if adminModels[admin] == nil { adminModels[admin] = model }
+      }
+    }
+  }
+
+  /// The class that an operand of a module's body names.
+  private func type(
+    _ operand: Operand, _ facts: FileFacts, _ start: Int, _ file: Int, _ project: Project, _ resolver: Resolver
+  ) -> ClassID? {
+    var name = Symbol.none
+    var home = file
+    switch operand.tag {
+    case .free: name = operand.symbol
+    case .local:
+      let slots = facts.bodies[0].slots
+      let index = Int(slots.lowerBound) + operand.payload
+      if index < Int(slots.upperBound) { name = facts.slots[index] }
+    case .operation:
+      let read = facts.operations[start + operand.payload]
+      guard read.kind == .member, read.a.tag == .free,
+        case .module(let module)? = resolver.definition(of: read.a.symbol, in: file)
+      else { return nil }
+      name = read.name
+      home = module
+    default: return nil
+    }
+    guard case .type(let id)? = resolver.definition(of: name, in: home) else { return nil }
+    return id
+  }
+}

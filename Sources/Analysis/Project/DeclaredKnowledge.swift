@@ -1,0 +1,135 @@
+// What the tables under Rules/frameworks say about classes that a framework walks by itself: serializers, list views,
+// admin pages and classes with a callback for each row. Keyed by the project's symbols, as Knowledge is.
+
+import Facts
+
+/// A kind of class whose methods a framework calls once a row.
+struct RowCallbackKind: Sendable {
+  var bases: Set<Symbol> = []
+  /// Methods that give the rows.
+  var rows: Set<Symbol> = []
+  /// Where the model is named: `model`, or `Meta.model` for an inner class, or a method that returns it.
+  var model: [(owner: Symbol, name: Symbol)] = []
+  var prefixes: [[UInt8]] = []
+  var methods: Set<Symbol> = []
+  /// Name of the parameter that gets the row; the first one after `self` when empty.
+  var rowParameter: Set<Symbol> = []
+  /// Somebody else hands the rows in: what is loaded with them is not known.
+  var hasUnknownRows = false
+}
+
+struct DeclaredKnowledge: Sendable {
+  var serializerBases: Set<Symbol> = []
+  var modelSerializerBases: Set<Symbol> = []
+  var methodFields: Set<Symbol> = []
+  var methodPrefixes: [String] = []
+  var methodOption: Set<Symbol> = []
+  var nestedFields: Set<Symbol> = []
+  var keyFields: Set<Symbol> = []
+  var rowFields: Set<Symbol> = []
+  var rowOption: Set<Symbol> = []
+  var textFields: Set<Symbol> = []
+  var linkFields: Set<Symbol> = []
+  var linkOption: Set<Symbol> = []
+  var sourceOption: Set<Symbol> = []
+  var manyOption: Set<Symbol> = []
+  var hiddenOption: Set<Symbol> = []
+  var render: Set<Symbol> = []
+  var attributeReaders: Set<Symbol> = []
+  var dump: Set<Symbol> = []
+  var fieldsOption: Set<Symbol> = []
+  var modelOption: Set<Symbol> = []
+  var listSerializerOption: Set<Symbol> = []
+  var rowArgument: Set<Symbol> = []
+
+  var listViewBases: Set<Symbol> = []
+  var listMethods: Set<Symbol> = []
+  var rowsMethod: Set<Symbol> = []
+  var rowsAttribute: Set<Symbol> = []
+  var modelAttribute: Set<Symbol> = []
+  var serializerMethod: Set<Symbol> = []
+  var serializerAttribute: Set<Symbol> = []
+  var makeSerializer: Set<Symbol> = []
+  var passThrough: Set<Symbol> = []
+  var actionAttribute: Set<Symbol> = []
+  var actionValue: Set<Symbol> = []
+
+  var adminBases: Set<Symbol> = []
+  var adminRegister: Set<Symbol> = []
+  var adminColumns: Set<Symbol> = []
+  var adminEager: Set<Symbol> = []
+
+  var callbacks: [RowCallbackKind] = []
+  /// The inner class that holds options.
+  var meta: Symbol = .none
+  var all: Symbol = .none
+
+  init(tables: [FlatTable], project: Project) {
+    meta = project.symbol("Meta")
+    all = project.symbol("__all__")
+    for table in tables {
+      func symbols(_ path: String) -> Set<Symbol> {
+        Set(table.values(at: path).map { project.symbol($0) }.filter { !$0.isNone })
+      }
+      if table.node(at: "serializers") != nil {
+        serializerBases.formUnion(symbols("serializers.bases"))
+        modelSerializerBases.formUnion(symbols("serializers.model-bases"))
+        methodFields.formUnion(symbols("serializers.method-fields"))
+        methodPrefixes += table.values(at: "serializers.method-prefix")
+        methodOption.formUnion(symbols("serializers.method-option"))
+        nestedFields.formUnion(symbols("serializers.nested-fields"))
+        keyFields.formUnion(symbols("serializers.key-fields"))
+        rowFields.formUnion(symbols("serializers.row-fields"))
+        rowOption.formUnion(symbols("serializers.row-option"))
+        textFields.formUnion(symbols("serializers.text-fields"))
+        linkFields.formUnion(symbols("serializers.link-fields"))
+        linkOption.formUnion(symbols("serializers.link-option"))
+        sourceOption.formUnion(symbols("serializers.source-option"))
+        manyOption.formUnion(symbols("serializers.many-option"))
+        hiddenOption.formUnion(symbols("serializers.hidden-option"))
+        render.formUnion(symbols("serializers.render"))
+        attributeReaders.formUnion(symbols("serializers.attribute-readers"))
+        dump.formUnion(symbols("serializers.dump"))
+        fieldsOption.formUnion(symbols("serializers.fields-option"))
+        modelOption.formUnion(symbols("serializers.model-option"))
+        listSerializerOption.formUnion(symbols("serializers.list-serializer-option"))
+        rowArgument.formUnion(symbols("serializers.row-argument"))
+      }
+      if table.node(at: "list-views") != nil {
+        listViewBases.formUnion(symbols("list-views.bases"))
+        listMethods.formUnion(symbols("list-views.list-methods"))
+        rowsMethod.formUnion(symbols("list-views.rows-method"))
+        rowsAttribute.formUnion(symbols("list-views.rows-attribute"))
+        modelAttribute.formUnion(symbols("list-views.model-attribute"))
+        serializerMethod.formUnion(symbols("list-views.serializer-method"))
+        serializerAttribute.formUnion(symbols("list-views.serializer-attribute"))
+        makeSerializer.formUnion(symbols("list-views.make-serializer"))
+        passThrough.formUnion(symbols("list-views.pass-through"))
+        actionAttribute.formUnion(symbols("list-views.action-attribute"))
+        actionValue.formUnion(symbols("list-views.action-value"))
+      }
+      if table.node(at: "admin") != nil {
+        adminBases.formUnion(symbols("admin.bases"))
+        adminRegister.formUnion(symbols("admin.register"))
+        adminColumns.formUnion(symbols("admin.columns"))
+        adminEager.formUnion(symbols("admin.eager"))
+      }
+      for kind in table.children(of: "row-callbacks") {
+        let path = "row-callbacks." + kind
+        var callback = RowCallbackKind()
+        callback.bases = symbols(path + ".bases")
+        callback.rows = symbols(path + ".rows")
+        callback.methods = symbols(path + ".methods")
+        callback.rowParameter = symbols(path + ".row-parameter")
+        callback.prefixes = table.values(at: path + ".prefixes").map { Array($0.utf8) }
+        callback.hasUnknownRows = table.value(at: path + ".unknown-rows") == "true"
+        for place in table.values(at: path + ".model") {
+          let parts = place.split(separator: ".").map { project.symbol(String($0)) }
+          guard let last = parts.last, !last.isNone else { continue }
+          callback.model.append((parts.count > 1 ? parts[0] : .none, last))
+        }
+        if !callback.bases.isEmpty { callbacks.append(callback) }
+      }
+    }
+  }
+}
