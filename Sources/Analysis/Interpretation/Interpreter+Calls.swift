@@ -196,8 +196,9 @@ extension Interpreter {
     case .type:
       if let result = typeCall(name, of: receiver, value, given, operation, frame, facts) { return result }
     case .builtin:
-      let text = project.text(Symbol(rawValue: UInt32(bitPattern: value.a)))
-      if text == "super" { return superCall(name, given, operation, frame) }
+      if Symbol(rawValue: UInt32(bitPattern: value.a)) == words.superName {
+        return superCall(name, given, operation, frame)
+      }
       if facts.language == .swift,
         let result = swiftUnknownCall(name, of: receiver, given, operation, frame, facts)
       {
@@ -238,7 +239,7 @@ extension Interpreter {
       return result
     }
     let receiver = values[frame.receiver]
-    if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == project.symbol("get_queryset") {
+    if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == words.getQueryset {
       return Cell(value: frame.receiver, root: 0)
     }
     return Cell()
@@ -253,7 +254,7 @@ extension Interpreter {
     if method(name, of: id) != nil { return nil }
     switch model.framework {
     case .peewee:
-      if project.text(name) == "select" { return Cell(value: values.intern(Value(kind: .query, a: value.a))) }
+      if project.word(name) == .select { return Cell(value: values.intern(Value(kind: .query, a: value.a))) }
       if let role = knowledge.peeweeMethods[name] {
         return queryEffect(role, model: value, operation, frame)
       }

@@ -54,7 +54,7 @@ extension Interpreter {
     case .query:
       execute(collection, at: operation.range, frame)
     case .instance:
-      if let method = method(project.symbol("__contains__"), of: ClassID(Int(value.a))) {
+      if let method = method(words.contains, of: ClassID(Int(value.a))) {
         enter(method, receiver: collection, arguments: [CallArgument(cell: element, label: .none)], operation, frame)
       }
     default: break
@@ -100,11 +100,11 @@ extension Interpreter {
     switch made.kind {
     case .binary:
       copies =
-        ["+", "|"].contains(project.text(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
+        [.plus, .pipe].contains(project.word(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
     case .list, .tuple, .set, .dictionary:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
-      copies = made.a == held && ["union", "merging", "concat"].contains(project.text(made.name))
+      copies = made.a == held && [.union, .merging, .concat].contains(project.word(made.name))
     default: copies = false
     }
     guard copies else { return }
@@ -181,22 +181,22 @@ extension Interpreter {
     if facts.language == .swift {
       return swiftCollectionCall(name, of: receiver, value, type, given, operation, frame, facts)
     }
-    let text = project.text(name)
+    let word = project.word(name)
     if knowledge.appends.contains(name), type == .list || type == .set || type == .deque || type == .any {
       let added = given.last?.cell ?? Cell()
       var grown = value
       if value.kind == .collection {
-        let part = text == "extend" || text == "update" ? elementOf(added.value) : added.value
+        let part = word == .extend || word == .update ? elementOf(added.value) : added.value
         grown.a = join(value.a, part)
         if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
           grown.flags.formUnion([.growing, .large])
           grown.flags.remove(.bounded)
-        } else if text == "extend" || text == "update" {
+        } else if word == .extend || word == .update {
           grown.flags.remove(.bounded)
         }
         replace(operation.a, with: values.intern(grown), frame)
       }
-      if text == "insert", type == .list, isFrontIndex(given), isScannable(grown) {
+      if word == .insert, type == .list, isFrontIndex(given), isScannable(grown) {
         scan(
           .linear, name, Cell(value: values.intern(grown), variance: receiver.variance, root: receiver.root), operation,
           frame)
@@ -204,7 +204,7 @@ extension Interpreter {
       runCallbacks(given, operation, frame)
       return Cell()
     }
-    if type == .list, text == "pop" {
+    if type == .list, word == .pop {
       if isFrontIndex(given), isScannable(value) || isGrownLater(operation, frame, facts) {
         scan(.linear, name, receiver, operation, frame)
       }
@@ -213,22 +213,22 @@ extension Interpreter {
     if knowledge.linear[type]?.contains(name) == true, isScannable(value) || isGrownLater(operation, frame, facts) {
       scan(.linear, name, receiver, operation, frame)
     }
-    switch text {
-    case "items":
+    switch word {
+    case .items:
       let pair = values.intern(Value(kind: .parts, a: values.list([value.b, value.a])))
       return Cell(
         value: values.collection(.iterator, of: pair, flags: growth(of: receiver.value)), variance: receiver.variance,
         root: receiver.root)
-    case "values":
+    case .values:
       return Cell(
         value: values.collection(.list, of: value.a, flags: growth(of: receiver.value)), variance: receiver.variance,
         root: receiver.root)
-    case "keys":
+    case .keys:
       return Cell(
         value: values.collection(.set, of: value.b, flags: growth(of: receiver.value)), variance: receiver.variance,
         root: receiver.root)
-    case "get", "pop", "setdefault", "popitem", "popleft":
-      if text == "setdefault", given.count > 1 {
+    case .get, .pop, .setdefault, .popitem, .popleft:
+      if word == .setdefault, given.count > 1 {
         let fallback = given[1].cell
         var grown = value
         grown.a = join(value.a, fallback.value)
@@ -238,11 +238,11 @@ extension Interpreter {
       let key = given.first?.cell ?? Cell()
       return Cell(
         value: value.kind == .collection ? value.a : ValueTable.unknown,
-        variance: text.hasPrefix("pop") ? frame.loopDepth : max(receiver.variance, key.variance),
+        variance: [.pop, .popitem, .popleft].contains(word) ? frame.loopDepth : max(receiver.variance, key.variance),
         root: key.root >= 0 ? key.root : receiver.root)
-    case "copy", "union", "intersection", "difference", "symmetric_difference":
+    case .copy, .union, .intersection, .difference, .symmetricDifference:
       return Cell(value: receiver.value, variance: frame.loopDepth, root: Cell.localRoot)
-    case "sort":
+    case .sort:
       for argument in given where !argument.label.isNone {
         let key = values[argument.cell.value]
         if key.kind == .closure || key.kind == .function {
@@ -250,12 +250,12 @@ extension Interpreter {
         }
       }
       return Cell()
-    case "split", "splitlines", "rsplit":
+    case .split, .splitlines, .rsplit:
       return Cell(
         value: values.collection(.list, of: ValueTable.text), variance: max(receiver.variance, 0), root: Cell.localRoot)
-    case "index", "count", "find":
+    case .index, .count, .find:
       return Cell(value: ValueTable.number, variance: max(receiver.variance, given.first?.cell.variance ?? 0))
-    case "strip", "lower", "upper", "replace", "lstrip", "rstrip", "join", "format":
+    case .strip, .lower, .upper, .replace, .lstrip, .rstrip, .join, .format:
       return Cell(value: receiver.value, variance: receiver.variance, root: Cell.localRoot)
     default:
       runCallbacks(given, operation, frame)
@@ -292,20 +292,20 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     let variance = max(receiver.variance, given.first?.cell.variance ?? 0)
-    switch project.text(name) {
-    case "split", "splitlines", "rsplit", "components":
+    switch project.word(name) {
+    case .split, .splitlines, .rsplit, .components:
       return Cell(
         value: values.collection(.list, of: ValueTable.text), variance: max(variance, frame.loopDepth),
         root: Cell.localRoot)
-    case "join":
+    case .join:
       if let first = given.first, values[first.cell.value].kind == .query {
         execute(first.cell, at: operation.range, frame)
       }
       return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
-    case "format":
+    case .format:
       for argument in given { convertToText(argument.cell, operation, frame) }
       return Cell(value: receiver.value, variance: variance, root: Cell.localRoot)
-    case "index", "find", "count", "startswith", "endswith": return Cell(value: ValueTable.number, variance: variance)
+    case .index, .find, .count, .startswith, .endswith: return Cell(value: ValueTable.number, variance: variance)
     default: return Cell(value: receiver.value, variance: variance, root: Cell.localRoot)
     }
   }

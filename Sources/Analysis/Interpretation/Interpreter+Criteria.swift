@@ -64,11 +64,11 @@ extension Interpreter {
 
   /// The query of a call that wants one row of a sorted list (`first`, `latest("created")`).
   func firstRow(_ query: Value, _ name: Symbol, _ given: [CallArgument]) -> Value {
-    let text = project.text(name)
-    guard ["first", "last", "latest", "earliest", "afirst", "alast", "alatest"].contains(text) else { return query }
+    let word = project.word(name)
+    guard [.first, .last, .latest, .earliest, .afirst, .alast, .alatest].contains(word) else { return query }
     var result = query
     result.flags.insert(.bounded)
-    if text.hasSuffix("latest") || text == "earliest" {
+    if [.latest, .alatest, .earliest].contains(word) {
       result.d = criteria.adding(djangoOrder(given.filter(\.label.isNone)), to: query.d)
     }
     return result
@@ -108,10 +108,10 @@ extension Interpreter {
     guard left.kind != .path || right.kind != .path else { return ValueTable.unknown }
     var path = left.kind == .path ? left : right
     path.flags.insert(.refined)
-    switch project.text(name) {
-    case "==": path.c = code(.equal)
-    case "<", ">", "<=", ">=": path.c = code(.range)
-    case "|", "&": return ValueTable.unknown
+    switch project.word(name) {
+    case .equals: path.c = code(.equal)
+    case .less, .greater, .lessOrEqual, .greaterOrEqual: path.c = code(.range)
+    case .pipe, .ampersand: return ValueTable.unknown
     default: path.c = code(.unknown)
     }
     return values.intern(path)
@@ -123,13 +123,13 @@ extension Interpreter {
   func columnOperator(_ name: Symbol, of column: Value, _ given: [CallArgument]) -> ValueID {
     var path = column
     path.flags.insert(.refined)
-    switch project.text(name) {
-    case "in_": path.c = code(.member)
-    case "between": path.c = code(.range)
-    case "is_": path.c = given.first?.cell.value == ValueTable.none ? code(.isNull) : code(.equal)
-    case "desc": path.c = code(.orderDescending)
-    case "asc": path.c = code(.orderAscending)
-    case "nullslast", "nullsfirst", "nulls_last", "nulls_first", "label": break
+    switch project.word(name) {
+    case .inColumn: path.c = code(.member)
+    case .between: path.c = code(.range)
+    case .isColumn: path.c = given.first?.cell.value == ValueTable.none ? code(.isNull) : code(.equal)
+    case .desc: path.c = code(.orderDescending)
+    case .asc: path.c = code(.orderAscending)
+    case .nullslast, .nullsfirst, .nullsLast, .nullsFirst, .label: break
     default: path.c = code(.unknown)
     }
     return values.intern(path)

@@ -29,27 +29,27 @@ extension Interpreter {
     }
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
-    let text = project.text(name)
-    switch text {
-    case "Prefetch": return prefetch(given, frame)
-    case "list", "tuple", "set", "frozenset", "sorted", "deque", "dict", "OrderedDict", "Counter", "defaultdict",
-      "Array", "Set", "Dictionary", "ContiguousArray", "reversed", "iter":
+    let word = project.word(name)
+    switch word {
+    case .prefetchType: return prefetch(given, frame)
+    case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,
+      .arrayType, .setType, .dictionaryType, .contiguousArrayType, .reversed, .iter:
       if value.kind == .query { execute(first, at: operation.range, frame) }
-      if text == "sorted" { runKey(given, over: first, operation, frame) }
-      if text == "reversed" || text == "iter" {
+      if word == .sorted { runKey(given, over: first, operation, frame) }
+      if word == .reversed || word == .iter {
         return Cell(
           value: value.kind == .query
             ? values.collection(.iterator, of: elementOf(first.value), flags: .large) : first.value,
           variance: first.variance, root: first.root)
       }
-      return made(text, from: first, given, operation, frame)
-    case "enumerate", "enumerated":
+      return made(name, from: first, given, operation, frame)
+    case .enumerate, .enumerated:
       if value.kind == .query { execute(first, at: operation.range, frame) }
       let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, elementOf(first.value)])))
       return Cell(
         value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: first.variance,
         root: first.root)
-    case "zip", "zip_longest":
+    case .zip, .zipLongest:
       let parts = given.map { elementOf($0.cell.value) }
       for argument in given where values[argument.cell.value].kind == .query {
         execute(argument.cell, at: operation.range, frame)
@@ -58,54 +58,54 @@ extension Interpreter {
       return Cell(
         value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance,
         root: first.root)
-    case "range", "xrange":
+    case .range, .xrange:
       let bounded = given.allSatisfy {
         values[$0.cell.value].kind == .number && values[$0.cell.value].flags.contains(.bounded)
       }
       return Cell(
         value: values.collection(.range, of: ValueTable.number, flags: bounded ? .bounded : []), variance: variance,
         root: first.root)
-    case "len":
+    case .len:
       if value.kind == .query { execute(first, at: operation.range, frame) }
-      if value.kind == .instance { callDunder("__len__", first, operation, frame) }
+      if value.kind == .instance { callDunder(words.length, first, operation, frame) }
       return Cell(value: ValueTable.number, variance: variance, root: first.root)
-    case "sum", "min", "max", "any", "all":
+    case .sum, .min, .max, .any, .all:
       if value.kind == .query { execute(first, at: operation.range, frame) }
       runKey(given, over: first, operation, frame)
       if given.count == 1, value.kind == .collection, isScannable(value), value.c != CollectionType.iterator.rawValue {
         scan(.linear, name, first, operation, frame)
       }
-      let isPick = text == "min" || text == "max"
+      let isPick = word == .min || word == .max
       return Cell(
         value: isPick && given.count == 1 ? elementOf(first.value) : ValueTable.number, variance: max(variance, 0),
         root: first.root)
-    case "map", "filter":
+    case .map, .filter:
       if given.count >= 2 { return mapped(given, operation, frame) }
       return Cell()
-    case "next":
+    case .next:
       return Cell(value: elementOf(first.value), variance: variance, root: first.root)
-    case "str", "repr", "format", "String":
+    case .str, .repr, .format, .stringType:
       convertToText(first, operation, frame)
       return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
-    case "bytes", "bytearray":
+    case .bytes, .bytearray:
       return Cell(
-        value: values.collection(text == "bytes" ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
-    case "text", "literal_column", "SQL": return first
-    case "getattr":
+        value: values.collection(word == .bytes ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
+    case .text, .literalColumn, .sqlType: return first
+    case .getattr:
       if given.count >= 2, values[given[1].cell.value].kind == .text {
         return member(Symbol(rawValue: UInt32(bitPattern: values[given[1].cell.value].a)), of: first, operation, frame)
       }
       return Cell(variance: variance, root: first.root)
-    case "isinstance", "hasattr", "issubclass", "int", "float", "bool", "hash", "id", "abs", "round":
+    case .isinstance, .hasattr, .issubclass, .int, .float, .bool, .hash, .id, .abs, .round:
       return Cell(value: ValueTable.number, variance: variance, root: first.root)
-    case "type", "vars", "dir", "print": return Cell(variance: variance)
-    case "product":
+    case .type, .vars, .dir, .print: return Cell(variance: variance)
+    case .product:
       return Cell(value: values.collection(.iterator), variance: variance, root: first.root)
-    case "chain", "from_iterable", "islice":
+    case .chain, .fromIterable, .islice:
       return Cell(value: first.value, variance: variance, root: first.root)
-    case "create_engine", "sessionmaker", "Session", "scoped_session", "connect":
+    case .createEngine, .sessionmaker, .sessionType, .scopedSession, .connect:
       return Cell(value: ValueTable.session)
-    case "sync_to_async", "database_sync_to_async", "partial":
+    case .syncToAsync, .databaseSyncToAsync, .partial:
       return first
     default: break
     }
@@ -127,10 +127,10 @@ extension Interpreter {
     return queryEffect(role, model: model, operation, frame)
   }
 
-  func callDunder(_ name: String, _ object: Cell, _ operation: Operation, _ frame: Frame) {
+  func callDunder(_ name: Symbol, _ object: Cell, _ operation: Operation, _ frame: Frame) {
     let value = values[object.value]
     guard value.kind == .instance || value.kind == .entity else { return }
-    if let method = method(project.symbol(name), of: ClassID(Int(value.a))) {
+    if let method = method(name, of: ClassID(Int(value.a))) {
       enter(method, receiver: object, arguments: [], operation, frame)
     }
   }
@@ -143,18 +143,19 @@ extension Interpreter {
   }
 
   private func made(
-    _ text: String, from first: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+    _ name: Symbol, from first: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     let isSwift = project.files[frame.file].language == .swift
     let type: CollectionType
-    switch text {
-    case "list", "sorted": type = .list
-    case "tuple": type = .tuple
-    case "set", "frozenset": type = .set
-    case "Set": type = isSwift ? .swiftSet : .set
-    case "deque": type = .deque
-    case "Array", "ContiguousArray": type = .array
-    case "Dictionary": type = .swiftDictionary
+    let word = project.word(name)
+    switch word {
+    case .list, .sorted: type = .list
+    case .tuple: type = .tuple
+    case .set, .frozenset: type = .set
+    case .setType: type = isSwift ? .swiftSet : .set
+    case .deque: type = .deque
+    case .arrayType, .contiguousArrayType: type = .array
+    case .dictionaryType: type = .swiftDictionary
     default: type = .dictionary
     }
     let source = values[first.value]
@@ -163,12 +164,12 @@ extension Interpreter {
     if type == .dictionary || type == .swiftDictionary {
       element = source.kind == .collection ? source.a : ValueTable.unknown
       key = source.kind == .collection ? source.b : ValueTable.unknown
-      if text == "defaultdict", let factory = given.first {
+      if word == .defaultdict, let factory = given.first {
         let made = values[factory.cell.value]
         if made.kind == .builtin {
-          let name = project.text(Symbol(rawValue: UInt32(bitPattern: made.a)))
-          if name == "list" { element = values.collection(.list) }
-          if name == "set" { element = values.collection(.set) }
+          let name = Symbol(rawValue: UInt32(bitPattern: made.a))
+          if name == words.list { element = values.collection(.list) }
+          if name == words.set { element = values.collection(.set) }
         }
       }
     }
@@ -176,7 +177,7 @@ extension Interpreter {
     if !given.isEmpty, type == .list || type == .set || type == .array || type == .tuple, source.kind == .collection,
       isScannable(source), source.c != CollectionType.iterator.rawValue
     {
-      scan(.linear, operation.name.isNone ? project.symbol(text) : operation.name, first, operation, frame)
+      scan(.linear, operation.name.isNone ? name : operation.name, first, operation, frame)
     }
     return Cell(
       value: values.collection(type, of: element, key: key, flags: flags), variance: frame.loopDepth,
@@ -273,20 +274,20 @@ extension Interpreter {
       // A column compared: a criterion.
       return Cell(value: comparison(leftValue, values[right.value], name), variance: variance)
     }
-    if name == words.plus || (operation.flags.contains(.inPlace) && project.text(name) == "+") {
+    if name == words.plus || (operation.flags.contains(.inPlace) && project.word(name) == .plus) {
       return added(left, right, operation, frame)
     }
-    let text = project.text(name)
-    if text == "|" || text == "&" || text == "-" {
+    let word = project.word(name)
+    if word == .pipe || word == .ampersand || word == .minus {
       if leftValue.kind == .query || (leftValue.kind == .collection) {
         return Cell(value: left.value, variance: max(variance, frame.loopDepth), root: left.root)
       }
     }
-    if text == "%" && (leftValue.kind == .prose || leftValue.kind == .text) {
+    if word == .percent && (leftValue.kind == .prose || leftValue.kind == .text) {
       return Cell(value: left.value, variance: variance, root: Cell.localRoot)
     }
-    if text == "??" { return join(left, right) }
-    if ["==", "!=", "<", ">", "<=", ">=", "is", "is not"].contains(text) {
+    if word == .coalesce { return join(left, right) }
+    if [.equals, .notEquals, .less, .greater, .lessOrEqual, .greaterOrEqual, .is, .isNot].contains(word) {
       // `any(a.key == b.key for b in rows)`: the comparison is the comprehension's element, not its condition.
       if let loop = frame.loops.indices.last, isComprehension(frame.loops[loop], frame),
         isElementComparison(operation, frame, loop)
@@ -295,7 +296,7 @@ extension Interpreter {
       }
       return Cell(value: ValueTable.boolean, variance: variance)
     }
-    if text == "as" || text == "as?" || text == "as!" { return left }
+    if word == .as || word == .asOptional || word == .asForced { return left }
     return Cell(value: ValueTable.unknown, variance: variance, root: left.root)
   }
 

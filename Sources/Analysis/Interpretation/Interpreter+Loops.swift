@@ -235,16 +235,14 @@ extension Interpreter {
           guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
           current = facts.operations[start + current.a.payload]
         case .invoke:
-          let text = project.text(current.name)
-          if [
-            "items", "keys", "values", "all", "iterator", "filter", "exclude", "order_by", "select_related",
-            "prefetch_related", "enumerated", "lazy",
-          ].contains(text) {
+          switch project.word(current.name) {
+          case .items, .keys, .values, .all, .iterator, .filter, .exclude, .orderBy, .selectRelated, .prefetchRelated,
+            .enumerated, .lazy:
             guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
             current = facts.operations[start + current.a.payload]
             continue
+          default: return .none
           }
-          return .none
         case .call:
           guard current.a.tag == .free, let first = facts.arguments(of: current).first else { return .none }
           let callee = current.a.symbol

@@ -79,9 +79,8 @@ extension Interpreter {
 
   /// Fluent's `$customer`: the property wrapper, through which the relation is queried.
   private func fluentRelation(_ name: Symbol, of object: Cell, _ value: Value) -> Cell? {
-    let text = project.text(name)
-    guard text.hasPrefix("$") else { return nil }
-    let attribute = project.symbol(String(text.dropFirst()))
+    guard project.utf8(name).first == UInt8(ascii: "$") else { return nil }
+    let attribute = project.symbol(String(project.text(name).dropFirst()))
     guard !attribute.isNone, let declared = self.attribute(attribute, of: ClassID(Int(value.a))) else { return nil }
     var target = values[declared]
     if target.kind == .collection { target = values[target.a] }
@@ -170,7 +169,7 @@ extension Interpreter {
         return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a)))
       }
       if model.framework == .sqlalchemy {
-        if project.utf8(name).elementsEqual("query".utf8) {
+        if project.word(name) == .query {
           return Cell(value: values.intern(Value(kind: .query, a: value.a)))
         }
         if model.relations[name] != nil || method(name, of: id) == nil {
@@ -257,14 +256,14 @@ extension Interpreter {
   private func collectionMember(
     _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
   ) -> Cell {
-    let text = project.text(name)
+    let word = project.word(name)
     var cell = Cell(variance: object.variance, root: object.root)
-    if ["first", "last"].contains(text) { cell.value = value.a }
-    if text == "values" { cell.value = values.collection(.array, of: value.a, flags: value.flags) }
-    if text == "keys" { cell.value = values.collection(.swiftSet, of: value.b, flags: value.flags) }
-    if text == "indices" { cell.value = values.collection(.range, flags: value.flags) }
-    if text == "lazy" || text == "reversed" { cell.value = object.value }
-    if ["count", "isEmpty", "endIndex", "startIndex"].contains(text) { cell.value = ValueTable.number }
+    if [.first, .last].contains(word) { cell.value = value.a }
+    if word == .values { cell.value = values.collection(.array, of: value.a, flags: value.flags) }
+    if word == .keys { cell.value = values.collection(.swiftSet, of: value.b, flags: value.flags) }
+    if word == .indices { cell.value = values.collection(.range, flags: value.flags) }
+    if word == .lazy || word == .reversed { cell.value = object.value }
+    if [.count, .isEmpty, .endIndex, .startIndex].contains(word) { cell.value = ValueTable.number }
     return cell
   }
 }

@@ -92,7 +92,7 @@ extension Interpreter {
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
     var next = value
-    let isPlainAll = project.text(name) == "all" || project.text(name) == "get_queryset"
+    let isPlainAll = project.word(name) == .all || project.word(name) == .getQueryset
     switch role {
     case .refine, .filter, .order:
       if !isPlainAll {
@@ -101,7 +101,7 @@ extension Interpreter {
       }
       if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
-      if project.text(name) == "none" { next.flags.insert(.bounded) }
+      if project.word(name) == .noRows { next.flags.insert(.bounded) }
       return moved(
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .django)
@@ -226,7 +226,7 @@ extension Interpreter {
     for argument in given.dropFirst() {
       let value = values[argument.cell.value]
       if value.kind == .query { below = value.b }
-      if value.kind == .text, project.text(argument.label) == "to_attr" {
+      if value.kind == .text, project.word(argument.label) == .toAttr {
         path[path.count - 1] = Symbol(rawValue: UInt32(bitPattern: value.a))
       }
     }
@@ -366,16 +366,15 @@ extension Interpreter {
     {
       if runText(first, operation, frame) { return Cell(value: ValueTable.session, variance: frame.loopDepth) }
     }
-    if ["fetchall", "fetchmany", "fetchone", "all", "scalars", "mappings", "one", "first"].contains(project.text(name))
-    {
+    if [.fetchall, .fetchmany, .fetchone, .all, .scalars, .mappings, .one, .first].contains(project.word(name)) {
       return Cell(
         value: values.collection(.list, flags: [.large, .plain]), variance: max(receiver.variance, frame.loopDepth),
         root: Cell.localRoot)
     }
-    if [
-      "cursor", "begin", "connect", "connection", "session", "no_autoflush", "begin_nested", "acquire", "transaction",
-    ].contains(project.text(name)) {
+    switch project.word(name) {
+    case .cursor, .begin, .connect, .connection, .session, .noAutoflush, .beginNested, .acquire, .transaction:
       return Cell(value: ValueTable.session)
+    default: break
     }
     if knowledge.sessionWrite.contains(name), !frame.loops.isEmpty {
       var effect = Effect(

@@ -219,7 +219,7 @@ extension Interpreter {
     if operand.tag == .operation, start + operand.payload < facts.operations.count {
       let made = facts.operations[start + operand.payload]
       switch made.kind {
-      case .unary where project.text(made.name) == "not":
+      case .unary where project.word(made.name) == .not:
         return truth(of: made.a, frame, facts, start).map { !$0 }
       case .binary where made.second == Operand(.none):
         guard values[cell(made.a, frame).value].kind == .none else { return nil }
@@ -228,7 +228,7 @@ extension Interpreter {
         return nil
       case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
         return comparison(made, frame)
-      case .choice where project.text(made.name) == "and":
+      case .choice where project.word(made.name) == .and:
         return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
       case .unary, .binary, .choice: return nil
       default: break
@@ -281,7 +281,7 @@ extension Interpreter {
     var tested: Operand?
     if begin.a.tag == .operation {
       var condition = facts.operations[start + begin.a.payload]
-      if condition.kind == .choice, project.text(condition.name) == "and",
+      if condition.kind == .choice, project.word(condition.name) == .and,
         let first = facts.arguments(of: condition).first(where: { $0.value.tag == .operation })
       {
         condition = facts.operations[start + first.value.payload]
@@ -333,7 +333,7 @@ extension Interpreter {
 
   /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
   func isElementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> Bool {
-    if condition.kind == .choice, project.text(condition.name) == "and" {
+    if condition.kind == .choice, project.word(condition.name) == .and {
       let facts = project.files[frame.file]
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
       return facts.arguments(of: condition).contains {

@@ -11,12 +11,12 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ type: CollectionType, _ given: [CallArgument],
     _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    let text = project.text(name)
+    let word = project.word(name)
     let variance = max(receiver.variance, given.map(\.cell.variance).max() ?? 0)
     if value.flags.contains(.future) { return futureCall(receiver, value, given, operation, frame) }
-    if text == "append" || text == "insert" || text == "formUnion" {
+    if word == .append || word == .insert || word == .formUnion {
       grow(receiver, value, given, operation, frame)
-      if text == "insert", type == .array, given.last?.label == project.symbol("at"), isZero(given.last),
+      if word == .insert, type == .array, given.last?.label == words.at, isZero(given.last),
         isScannable(value)
       {
         scan(.linear, name, receiver, operation, frame)
@@ -31,61 +31,61 @@ extension Interpreter {
     let isPredicate = knowledge.predicate[type]?.contains(name) == true && closure != nil
     let isLinear = knowledge.linear[type]?.contains(name) == true && (closure == nil || isPredicate)
     let atFront =
-      knowledge.linearAtFront[type]?.contains(name) == true && (text == "removeFirst" || isZero(given.first))
-    if isPredicate || (isLinear && !given.isEmpty) || (isLinear && ["min", "max", "sorted", "reversed"].contains(text))
+      knowledge.linearAtFront[type]?.contains(name) == true && (word == .removeFirst || isZero(given.first))
+    if isPredicate || (isLinear && !given.isEmpty) || (isLinear && [.min, .max, .sorted, .reversed].contains(word))
       || atFront
     {
-      if isScannable(value), !(text == "contains" && closure == nil && (type == .swiftSet || type == .swiftDictionary)),
-        !(text == "first" && given.isEmpty)
+      if isScannable(value), !(word == .contains && closure == nil && (type == .swiftSet || type == .swiftDictionary)),
+        !(word == .first && given.isEmpty)
       {
         let kind: EffectKind =
-          text == "contains" && closure == nil
-          ? .membership : comparesByEquality(closure) && text != "removeAll" ? .search : .linear
+          word == .contains && closure == nil
+          ? .membership : comparesByEquality(closure) && word != .removeAll ? .search : .linear
         scan(kind, name, receiver, operation, frame)
       }
     }
     var result = Cell(variance: variance, root: receiver.root)
     if let closure, knowledge.swiftClosures.contains(name) {
       let extra = given.filter { values[$0.cell.value].kind != .closure }
-      let isReduce = text == "reduce"
+      let isReduce = word == .reduce
       let mapped = runPerElement(
         closure.cell, over: receiver, operation, frame, extra: isReduce ? accumulator(extra) : [],
         elementLast: isReduce)
-      switch text {
-      case "map", "compactMap", "flatMap", "asyncMap":
+      switch word {
+      case .map, .compactMap, .flatMap, .asyncMap:
         var element = mapped.value
-        if text == "flatMap", values[element].kind == .collection { element = values[element].a }
+        if word == .flatMap, values[element].kind == .collection { element = values[element].a }
         result.value = values.collection(.array, of: element, flags: growth(of: receiver.value))
         result.variance = frame.loopDepth
         result.root = Cell.localRoot
-      case "filter", "sorted":
+      case .filter, .sorted:
         result.value =
           type == .swiftSet || type == .swiftDictionary
           ? receiver.value : values.collection(.array, of: value.a, flags: growth(of: receiver.value))
         result.variance = frame.loopDepth
         result.root = Cell.localRoot
-      case "first", "min", "max", "last": result.value = value.a
+      case .first, .min, .max, .last: result.value = value.a
       default: break
       }
       return result
     }
-    switch text {
-    case "sorted", "reversed", "filter", "shuffled", "dropFirst", "dropLast", "prefix", "suffix", "map", "joined":
+    switch word {
+    case .sorted, .reversed, .filter, .shuffled, .dropFirst, .dropLast, .prefix, .suffix, .map, .joined:
       result.value = values.collection(
-        .array, of: value.a, flags: text == "prefix" || text == "suffix" ? value.flags.union(.bounded) : value.flags)
-      if text != "dropFirst" && text != "dropLast" { result.variance = max(frame.loopDepth, variance) }
+        .array, of: value.a, flags: word == .prefix || word == .suffix ? value.flags.union(.bounded) : value.flags)
+      if word != .dropFirst && word != .dropLast { result.variance = max(frame.loopDepth, variance) }
       result.root = receiver.root
-    case "enumerated":
+    case .enumerated:
       let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, value.a])))
       result.value = values.collection(.iterator, of: pair, flags: value.flags)
-    case "split", "components", "lines":
+    case .split, .components, .lines:
       result.value = values.collection(.array, of: ValueTable.text)
       result.variance = max(frame.loopDepth, variance)
       result.root = Cell.localRoot
-    case "popLast", "popFirst", "removeLast", "removeFirst", "remove":
+    case .popLast, .popFirst, .removeLast, .removeFirst, .remove:
       result.value = value.a
       result.variance = frame.loopDepth
-    case "randomElement", "min", "max": result.value = value.a
+    case .randomElement, .min, .max: result.value = value.a
     default: break
     }
     return result
@@ -136,7 +136,7 @@ extension Interpreter {
     var grown = value
     if let first = given.first {
       grown.a = join(
-        value.a, first.label == project.symbol("contentsOf") ? elementOf(first.cell.value) : first.cell.value)
+        value.a, first.label == words.contentsOf ? elementOf(first.cell.value) : first.cell.value)
     }
     if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
       grown.flags.formUnion([.growing, .large])
@@ -150,16 +150,16 @@ extension Interpreter {
     _ name: Symbol, _ type: CollectionType, _ receiver: Cell, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame
   ) -> Cell? {
-    let names: [String]
+    let names: [Symbol]
     switch type {
-    case .array: names = ["Array", "Collection", "Sequence", "RandomAccessCollection"]
-    case .swiftSet: names = ["Set", "Collection", "Sequence"]
-    case .swiftDictionary: names = ["Dictionary", "Collection", "Sequence"]
-    case .text: names = ["String", "StringProtocol"]
+    case .array: names = [words.arrayType, words.collectionType, words.sequenceType, words.randomAccessCollectionType]
+    case .swiftSet: names = [words.setType, words.collectionType, words.sequenceType]
+    case .swiftDictionary: names = [words.dictionaryType, words.collectionType, words.sequenceType]
+    case .text: names = [words.stringType, words.stringProtocolType]
     default: return nil
     }
     for owner in names {
-      for id in project.classesByName[project.symbol(owner)] ?? [] where project.classFact(id).form == .extension {
+      for id in project.classesByName[owner] ?? [] where project.classFact(id).form == .extension {
         if let method = methods(of: id)[name] {
           return enter(method, receiver: receiver, arguments: given, operation, frame)
         }
@@ -195,23 +195,22 @@ extension Interpreter {
     _ name: Symbol, model: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell? {
     if let labels = knowledge.swiftBegin[name], matches(labels, given) {
-      let text = project.text(name)
-      if text == "find" { return queryEffect(.row, model: Value(kind: .query, a: model.a), operation, frame) }
+      let word = project.word(name)
+      if word == .find { return queryEffect(.row, model: Value(kind: .query, a: model.a), operation, frame) }
       return Cell(value: values.intern(Value(kind: .query, a: model.a)))
     }
     if let labels = knowledge.swiftReads[name], matches(labels, given) {
-      let isRow = project.text(name) == "fetchOne"
+      let isRow = project.word(name) == .fetchOne
       return queryEffect(
-        isRow ? .row : project.text(name) == "fetchCount" ? .scalar : .rows, model: Value(kind: .query, a: model.a),
+        isRow ? .row : project.word(name) == .fetchCount ? .scalar : .rows, model: Value(kind: .query, a: model.a),
         operation, frame)
     }
     // GRDB: Player.filter(…), Player.order(…) make requests.
-    if ["filter", "order", "limit", "select", "joining", "including", "annotated", "matching", "all", "with"].contains(
-      project.text(name))
-    {
+    switch project.word(name) {
+    case .filter, .order, .limit, .select, .joining, .including, .annotated, .matching, .all, .with:
       return Cell(value: values.intern(Value(kind: .query, a: model.a)))
+    default: return nil
     }
-    return nil
   }
 
   private func matches(_ labels: Set<Symbol>, _ given: [CallArgument]) -> Bool {
@@ -222,12 +221,12 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    let text = project.text(name)
+    let word = project.word(name)
     if knowledge.swiftRun.contains(name) || knowledge.swiftReads[name] != nil {
       runCallbacks(given, operation, frame)
-      let isRow = text == "first" || text == "fetchOne"
-      let isScalar = ["count", "sum", "max", "min", "average", "fetchCount"].contains(text)
-      let isWrite = text == "delete" || text == "update"
+      let isRow = word == .first || word == .fetchOne
+      let isScalar = [.count, .sum, .max, .min, .average, .fetchCount].contains(word)
+      let isWrite = word == .delete || word == .update
       let result = queryEffect(
         isWrite ? .write : isRow ? .row : isScalar ? .scalar : .rows, model: value, operation, frame)
       if !isRow && !isScalar && !isWrite {
@@ -238,10 +237,10 @@ extension Interpreter {
       }
       return result
     }
-    if value.flags.contains(.relation), value.flags.contains(.manager), text == "get" || text == "load" {
+    if value.flags.contains(.relation), value.flags.contains(.manager), word == .get || word == .load {
       return loadRelation(value, operation, frame)
     }
-    if text == "with" || text == "including" {
+    if word == .with || word == .including {
       var next = value
       for argument in given where values[argument.cell.value].kind == .path {
         next.b = eager.adding([Symbol(rawValue: UInt32(bitPattern: values[argument.cell.value].a))], to: next.b)
@@ -300,7 +299,7 @@ extension Interpreter {
       return anonymousQuery(receiverName, operation, frame)
     }
     if let labels = knowledge.swiftBegin[name], !labels.isEmpty, matches(labels, given) {
-      if project.text(name) == "get" || project.text(name) == "load" {
+      if project.word(name) == .get || project.word(name) == .load {
         return anonymousQuery(receiverName, operation, frame)
       }
       return Cell(value: values.intern(Value(kind: .query, flags: .guessed, a: -1)), variance: receiver.variance)
@@ -317,7 +316,7 @@ extension Interpreter {
       let guessed = Cell(
         value: values.collection(.array, flags: .guessed), variance: receiver.variance, root: receiver.root)
       let result = runPerElement(closure.cell, over: guessed, operation, frame)
-      let isMap = ["map", "compactMap", "flatMap"].contains(project.text(name))
+      let isMap = [.map, .compactMap, .flatMap].contains(project.word(name))
       return Cell(
         value: isMap ? values.collection(.array, of: result.value, flags: .guessed) : ValueTable.unknown,
         variance: frame.loopDepth, root: Cell.localRoot)

@@ -16,44 +16,46 @@ extension Interpreter {
       guard at < Int(type.arguments.upperBound) else { return ValueTable.unknown }
       return typeValue(facts.typeArguments[at], in: file, depth: depth + 1)
     }
-    let name = project.text(type.name)
-    switch name {
-    case "Optional", "Awaitable", "Coroutine", "Annotated", "Final", "ClassVar", "EventLoopFuture", "Mapped",
-      "Published":
-      let inner = argument(name == "Coroutine" ? 2 : 0)
+    let word = project.word(type.name)
+    switch word {
+    case .optionalType, .awaitableType, .coroutineType, .annotatedType, .finalType, .classVarType, .eventLoopFutureType,
+      .mappedType,
+      .publishedType:
+      let inner = argument(word == .coroutineType ? 2 : 0)
       return inner
-    case "|", "Union":
+    case .pipe, .unionType:
       var result = ValueTable.unknown
       for index in 0..<type.arguments.count { result = join(result, argument(index)) }
       return result
-    case "list", "List": return values.collection(.list, of: argument(0))
-    case "Array", "ContiguousArray", "ArraySlice": return values.collection(.array, of: argument(0))
-    case "tuple", "Tuple":
+    case .list, .listType: return values.collection(.list, of: argument(0))
+    case .arrayType, .contiguousArrayType, .arraySliceType: return values.collection(.array, of: argument(0))
+    case .tuple, .tupleType:
       guard facts.language == .swift else { return values.collection(.tuple, of: argument(0)) }
       let parts = (0..<type.arguments.count).map { argument($0) }
       return values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts)))
-    case "set", "Set", "FrozenSet", "frozenset", "AbstractSet", "MutableSet":
+    case .set, .setType, .frozenSetType, .frozenset, .abstractSetType, .mutableSetType:
       return values.collection(facts.language == .swift ? .swiftSet : .set, of: argument(0))
-    case "dict", "Dict", "DefaultDict", "OrderedDict", "Counter", "defaultdict":
+    case .dict, .dictType, .defaultDictType, .orderedDictType, .counterType, .defaultdict:
       return values.collection(.dictionary, of: argument(1), key: argument(0))
-    case "Dictionary": return values.collection(.swiftDictionary, of: argument(1), key: argument(0))
-    case "Deque", "deque": return values.collection(.deque, of: argument(0))
-    case "Sequence", "MutableSequence":
+    case .dictionaryType: return values.collection(.swiftDictionary, of: argument(1), key: argument(0))
+    case .dequeType, .deque: return values.collection(.deque, of: argument(0))
+    case .sequenceType, .mutableSequenceType:
       return facts.language == .python ? values.collection(.list, of: argument(0), flags: .guessed) : ValueTable.unknown
-    case "Iterable", "Iterator", "Collection", "Generator", "AsyncIterator", "AsyncIterable":
+    case .iterableType, .iteratorType, .collectionType, .generatorType, .asyncIteratorType, .asyncIterableType:
       guard facts.language == .python else { return ValueTable.unknown }
       return values.collection(.any, of: argument(0))
-    case "str", "String": return values.collection(.text)
-    case "bytes": return values.collection(.bytes)
-    case "bytearray": return values.collection(.bytearray)
-    case "int", "float", "Int", "Double", "UInt": return ValueTable.number
-    case "bool", "Bool": return ValueTable.boolean
-    case "None", "Void": return ValueTable.none
-    case "QuerySet", "Query", "Manager", "BaseManager", "ScalarResult":
+    case .str, .stringType: return values.collection(.text)
+    case .bytes: return values.collection(.bytes)
+    case .bytearray: return values.collection(.bytearray)
+    case .int, .float, .intType, .doubleType, .uIntType: return ValueTable.number
+    case .bool, .boolType: return ValueTable.boolean
+    case .noneType, .voidType: return ValueTable.none
+    case .querySetType, .queryType, .managerType, .baseManagerType, .scalarResultType:
       let element = values[argument(0)]
       guard element.kind == .entity else { return ValueTable.unknown }
       return values.intern(Value(kind: .query, flags: .eagerUnknown, a: element.a))
-    case "Session", "AsyncSession", "Connection", "AsyncConnection", "Cursor", "Database", "LoggingTransaction":
+    case .sessionType, .asyncSessionType, .connectionType, .asyncConnectionType, .cursorType, .databaseType,
+      .loggingTransactionType:
       return ValueTable.session
     default: break
     }

@@ -134,11 +134,11 @@ final class Interpreter {
   private func extendedCollection(_ id: ClassID) -> ValueID? {
     let fact = project.classFact(id)
     guard fact.form == .extension else { return nil }
-    switch project.text(fact.name) {
-    case "Array", "Collection", "Sequence", "BidirectionalCollection", "RandomAccessCollection":
+    switch project.word(fact.name) {
+    case .arrayType, .collectionType, .sequenceType, .bidirectionalCollectionType, .randomAccessCollectionType:
       return values.collection(.array, flags: [.large])
-    case "Set": return values.collection(.swiftSet, flags: [.large])
-    case "Dictionary": return values.collection(.swiftDictionary, flags: [.large])
+    case .setType: return values.collection(.swiftSet, flags: [.large])
+    case .dictionaryType: return values.collection(.swiftDictionary, flags: [.large])
     default: return nil
     }
   }
@@ -483,7 +483,9 @@ struct AnalysisWords: Sendable {
     filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
     notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split,
     defaultdict,
-    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open: Symbol
+    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, length, contains,
+    getQueryset, at, contentsOf, arrayType, setType, dictionaryType, collectionType, sequenceType,
+    randomAccessCollectionType, stringType, stringProtocolType: Symbol
 
   init(_ project: Project) {
     // A word that the project does not contain must equal no name of it, not even the empty one.
@@ -551,5 +553,18 @@ struct AnalysisWords: Sendable {
     isinstance = word("isinstance")
     call = word("__call__")
     open = word("open")
+    length = word("__len__")
+    contains = word("__contains__")
+    getQueryset = word("get_queryset")
+    at = word("at")
+    contentsOf = word("contentsOf")
+    arrayType = word("Array")
+    setType = word("Set")
+    dictionaryType = word("Dictionary")
+    collectionType = word("Collection")
+    sequenceType = word("Sequence")
+    randomAccessCollectionType = word("RandomAccessCollection")
+    stringType = word("String")
+    stringProtocolType = word("StringProtocol")
   }
 }

@@ -22,6 +22,7 @@ public struct FunctionID: Hashable, Sendable {
 public struct Project: Sendable {
   public let files: [FileFacts]
   let names: NameTable
+  private let words: [Word]
   let classOffsets: [Int]
   let functionOffsets: [Int]
   /// File of each class and of each function.
@@ -92,6 +93,7 @@ public struct Project: Sendable {
       modulePaths.append(parts)
     }
     names = symbols.snapshot()
+    words = Word.table(of: names)
     self.classOffsets = classOffsets
     self.functionOffsets = functionOffsets
     self.classFiles = classFiles
@@ -115,6 +117,12 @@ public struct Project: Sendable {
   }
 
   public func text(_ symbol: Symbol) -> String { names.text(NameID(rawValue: symbol.rawValue)) }
+
+  /// Which of the words that the interpreter knows a name is.
+  func word(_ symbol: Symbol) -> Word {
+    let index = Int(symbol.rawValue)
+    return index < words.count ? words[index] : .other
+  }
 
   func utf8(_ symbol: Symbol) -> ArraySlice<UInt8> { names.utf8(NameID(rawValue: symbol.rawValue)) }
 
