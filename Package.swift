@@ -29,6 +29,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "QueryPlan", dependencies: ["CSQLite", "Facts", "Findings", "Syntax"]),
+    .target(name: "Fixes", dependencies: ["Findings", "Syntax"]),
     .target(name: "Reporting", dependencies: ["Findings", "Syntax"]),
     .target(name: "Patterns", dependencies: ["Facts", "Findings", "Syntax"]),
     .target(name: "RuleCatalog", dependencies: ["Facts", "Findings", "Patterns", "Syntax", "Yams"]),
@@ -37,14 +38,15 @@ let package = Package(
       name: "Driver",
       dependencies: [
         "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "SQLFrontend", "Lowering", "Analysis", "QueryPlan",
-        "Reporting", "Patterns", "RuleCatalog", "Facts", "Findings", "Syntax", "Yams",
+        "Fixes", "Reporting", "Patterns", "RuleCatalog", "Facts", "Findings", "Syntax", "Yams",
       ],
       swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     // 5
     .executableTarget(
       name: "perf-lint",
       dependencies: [
-        "Driver", "Facts", "Reporting", "Findings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Driver", "Facts", "Reporting", "Findings", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "embed-rules", dependencies: ["RuleCatalog"]),
     // Tests
@@ -55,6 +57,7 @@ let package = Package(
     .testTarget(name: "SQLFrontendTests", dependencies: ["SQLFrontend", "Syntax"]),
     .testTarget(
       name: "QueryPlanTests", dependencies: ["QueryPlan", "SQLFrontend", "Facts", "Findings", "Syntax"]),
+    .testTarget(name: "FixesTests", dependencies: ["Fixes", "PythonFrontend", "Reporting", "Findings", "Syntax"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",

@@ -84,11 +84,48 @@ public struct Fix: Hashable, Sendable {
   public var safety: FixSafety
   /// Edits that do not overlap; empty for a proposal that is only told (`display`).
   public var edits: [TextEdit]
+  /// What the edits come from, when they load relations: fixes of one query are made together.
+  public var load: EagerLoad?
 
-  public init(title: String, safety: FixSafety, edits: [TextEdit]) {
+  public init(title: String, safety: FixSafety, edits: [TextEdit], load: EagerLoad? = nil) {
     self.title = title
     self.safety = safety
     self.edits = edits
+    self.load = load
+  }
+}
+
+/// Relations to load with the rows of a query. How the query has to be written for that is decided where its text is at
+/// hand.
+public struct EagerLoad: Hashable, Sendable {
+  public enum Interface: Sendable { case django, sqlalchemy }
+
+  /// One relation of a path.
+  public struct Step: Hashable, Sendable {
+    public var relation: String
+    public var isMany: Bool
+    /// The model that has the relation, and the file that declares it.
+    public var model: String
+    public var declaredIn: String
+
+    public init(relation: String, isMany: Bool, model: String, declaredIn: String) {
+      self.relation = relation
+      self.isMany = isMany
+      self.model = model
+      self.declaredIn = declaredIn
+    }
+  }
+
+  public var interface: Interface
+  /// The expression that makes the query.
+  public var query: Location
+  /// Relations followed from the query's rows.
+  public var steps: [Step]
+
+  public init(interface: Interface, query: Location, steps: [Step]) {
+    self.interface = interface
+    self.query = query
+    self.steps = steps
   }
 }
 

@@ -31,6 +31,10 @@ public struct ReportInput: Sendable {
   public var informationURI: String?
   /// Columns that a line of a code frame may take.
   public var width: Int
+  /// Findings that the run fixed; nil when it was not asked to.
+  public var fixed: Int?
+  /// Whether fixes that need review count as fixable.
+  public var showsUnsafeFixes = false
 
   public init(
     findings: [Finding], summary: RunSummary, rules: [RuleMetadata], sources: any SourceLookup, toolVersion: String,

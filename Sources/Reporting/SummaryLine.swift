@@ -21,6 +21,30 @@ public func summaryLine(_ summary: RunSummary, findings: [Finding]) -> String {
   return line
 }
 
+/// `[*] 3 fixable with --fix (2 more with --unsafe-fixes)`, or after fixing `fixed 3 findings (2 more …)`; nil when there
+/// is nothing to say.
+func fixLine(_ input: ReportInput, findings: [Finding]) -> String? {
+  let level: FixSafety = input.showsUnsafeFixes ? .unsafe : .safe
+  let fixable = findings.count { isFixable($0, upTo: level) }
+  let hidden = findings.count { isFixable($0, upTo: .unsafe) } - fixable
+  let more = hidden > 0 ? "\(grouped(hidden)) more with --unsafe-fixes" : ""
+  if let fixed = input.fixed { return "fixed \(counted(fixed, "finding"))" + (more.isEmpty ? "" : " (\(more))") }
+  guard fixable > 0 else { return hidden > 0 ? "\(grouped(hidden)) fixable with --fix --unsafe-fixes" : nil }
+  let options = input.showsUnsafeFixes ? "--fix --unsafe-fixes" : "--fix"
+  return "[*] \(grouped(fixable)) fixable with \(options)" + (more.isEmpty ? "" : " (\(more))")
+}
+
+/// Whether a fix of the finding can be applied as it is.
+func isFixable(_ finding: Finding, upTo level: FixSafety) -> Bool {
+  finding.fixes.contains { fix in
+    switch fix.safety {
+    case .safe: return !fix.edits.isEmpty
+    case .unsafe: return !fix.edits.isEmpty && level == .unsafe
+    case .display: return false
+    }
+  }
+}
+
 /// `skipped 31 files (tests 20, vendored 11)`; nil when none were.
 func skippedFiles(_ summary: RunSummary) -> String? {
   let skipped = summary.skipped.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

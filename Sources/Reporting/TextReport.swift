@@ -8,7 +8,7 @@ func renderText(_ input: ReportInput, findings: [Finding], color: Bool) -> [UInt
   var report = TextReport(input, color: color)
   for finding in findings { report.append(finding) }
   report.append(partial: input.summary.partial)
-  report.appendSummary(input.summary, findings: findings)
+  report.appendSummary(input, findings: findings)
   return report.out.bytes
 }
 
@@ -16,7 +16,7 @@ func renderConcise(_ input: ReportInput, findings: [Finding], color: Bool) -> [U
   var report = TextReport(input, color: color)
   for finding in findings { report.appendHeader(of: finding) }
   report.append(partial: input.summary.partial)
-  report.appendSummary(input.summary, findings: findings)
+  report.appendSummary(input, findings: findings)
   return report.out.bytes
 }
 
@@ -33,8 +33,10 @@ private struct TextReport {
   var out: TerminalText
   private var sources: ResolvedSources
   private let width: Int
+  private let fixLevel: FixSafety
 
   init(_ input: ReportInput, color: Bool) {
+    fixLevel = input.showsUnsafeFixes ? .unsafe : .safe
     out = TerminalText(color: color)
     sources = ResolvedSources(input.sources)
     width = min(max(input.width, 40), 2_000)
@@ -60,7 +62,7 @@ private struct TextReport {
     out.newline()
   }
 
-  /// `path:line:column: severity[rule] message (confidence)`
+  /// `path:line:column: severity[rule] [*] message (confidence)`, the star where a fix can be applied.
   mutating func appendHeader(of finding: Finding) {
     let start = sources.region(finding.location).start
     out.append(finding.location.path, .bold)
@@ -70,6 +72,7 @@ private struct TextReport {
     out.number(start.column)
     out.append(": ")
     out.append("\(finding.severity.rawValue)[\(finding.rule)]", style(of: finding.severity))
+    if isFixable(finding, upTo: fixLevel) { out.append(" [*]", .added) }
     out.append(" ")
     out.append(finding.message, .bold)
     out.append(" (\(finding.confidence.rawValue) confidence)", .faint)
@@ -92,8 +95,11 @@ private struct TextReport {
     }
   }
 
-  mutating func appendSummary(_ summary: RunSummary, findings: [Finding]) {
-    out.append(summaryLine(summary, findings: findings), .bold)
+  mutating func appendSummary(_ input: ReportInput, findings: [Finding]) {
+    out.append(summaryLine(input.summary, findings: findings), .bold)
+    out.newline()
+    guard let line = fixLine(input, findings: findings) else { return }
+    out.append(line)
     out.newline()
   }
 

@@ -15,12 +15,13 @@ private let allowedTargets: [String: Set<String>] = [
   "Lowering": ["Facts", "Findings", "Syntax"],
   "Analysis": ["Facts", "Findings", "Syntax"],
   "QueryPlan": ["CSQLite", "Facts", "Findings", "Syntax"],
+  "Fixes": ["Findings", "Syntax"],
   "Reporting": ["Findings", "Syntax"],
   "Patterns": ["Facts", "Findings", "Syntax"],
   // Rule files hold patterns: the catalog may know the engine that they are for.
   "RuleCatalog": ["Facts", "Findings", "Patterns", "Syntax"],
   "Driver": [
-    "Analysis", "Facts", "Findings", "Lowering", "Patterns", "PythonFrontend", "QueryPlan", "Reporting",
+    "Analysis", "Facts", "Findings", "Fixes", "Lowering", "Patterns", "PythonFrontend", "QueryPlan", "Reporting",
     "RuleCatalog", "SQLFrontend", "SwiftFrontend", "Syntax", "TemplateFrontend",
   ],
   "perf-lint": ["Driver", "Facts", "Findings", "Reporting", "Syntax"],

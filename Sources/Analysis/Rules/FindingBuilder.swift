@@ -213,39 +213,27 @@ struct FindingBuilder {
     guard effect.kind == .lazyRelation, effect.isLoadable, effect.source > 0 else { return [] }
     let source = interpreter.sources[Int(effect.source)]
     guard source.file >= 0, source.isQueryExpression, source.model >= 0, !source.path.isEmpty else { return [] }
-    let location = project.location(Int(source.file), ByteRange(start: source.end, end: source.end))
-    var model: ClassID? = ClassID(Int(source.model))
-    var isMany = false
-    var steps: [(model: ClassID, relation: Relation)] = []
-    for step in source.path {
-      guard let current = model, let relation = interpreter.models.models[current]?.relations[step] else { return [] }
-      steps.append((current, relation))
-      if relation.kind != .toOne { isMany = true }
-      model = relation.target
-    }
-    let path = source.path.map { text($0) }
+    let interface: EagerLoad.Interface
     switch source.framework {
-    case .django:
-      let method = isMany ? "prefetch_related" : "select_related"
-      let argument = path.joined(separator: "__")
-      return [
-        Fix(
-          title: "load `\(argument)` with the rows: `.\(method)(\"\(argument)\")`", safety: .safe,
-          edits: [TextEdit(location: location, text: ".\(method)(\"\(argument)\")")])
-      ]
-    case .sqlalchemy:
-      var option = ""
-      for step in steps {
-        let loader = step.relation.kind == .toOne ? "joinedload" : "selectinload"
-        option += (option.isEmpty ? "" : ".") + "\(loader)(\(project.name(step.model)).\(text(step.relation.name)))"
-      }
-      return [
-        Fix(
-          title: "load `\(path.joined(separator: "."))` with the rows: `.options(\(option))`", safety: .unsafe,
-          edits: [TextEdit(location: location, text: ".options(\(option))")])
-      ]
+    case .django: interface = .django
+    case .sqlalchemy: interface = .sqlalchemy
     case .peewee, .swift, .sql: return []
     }
+    var model: ClassID? = ClassID(Int(source.model))
+    var steps: [EagerLoad.Step] = []
+    for step in source.path {
+      guard let current = model, let relation = interpreter.models.models[current]?.relations[step] else { return [] }
+      // A dynamic relation is a query by itself: nothing can be loaded into it.
+      if relation.isDynamic { return [] }
+      steps.append(
+        EagerLoad.Step(
+          relation: text(relation.name), isMany: relation.kind != .toOne, model: project.name(current),
+          declaredIn: project.files[project.file(of: current)].path))
+      model = relation.target
+    }
+    let query = project.location(Int(source.file), ByteRange(start: source.start, end: source.end))
+    let load = EagerLoad(interface: interface, query: query, steps: steps)
+    return [Fix(title: "load it with the rows", safety: .display, edits: [], load: load)]
   }
 
   /// The way out of a query in a loop: the relation where one is declared, else one query for all keys.

@@ -120,16 +120,24 @@ public func writeStandardError(_ text: String) {
 
 private func writeAll(_ descriptor: Int32, _ text: String) -> String? {
   var text = text
-  return text.withUTF8 { bytes in
-    var written = 0
-    while written < bytes.count {
-      let count = write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return systemMessage(errno) }
-      written += count
-    }
-    return nil
+  return text.withUTF8 { writeAll(descriptor, UnsafeRawBufferPointer($0)) }
+}
+
+/// Writes all bytes; nil, or the system's reason for not doing so.
+func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> String? {
+  var written = 0
+  while written < bytes.count {
+    let count = write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+    if count < 0 && errno == EINTR { continue }
+    if count <= 0 { return systemMessage(errno) }
+    written += count
   }
+  return nil
+}
+
+/// Writes bytes to standard output.
+public func writeStandardOutput(_ source: SourceBytes) {
+  _ = source.withUnsafeBytes { writeAll(STDOUT_FILENO, $0) }
 }
 
 /// Creates a folder and the missing ones above it; nil, or the system's reason for not doing so.
@@ -188,6 +196,6 @@ public enum OutputStream: Sendable {
   case output, error
 }
 
-private func systemMessage(_ code: Int32) -> String {
+func systemMessage(_ code: Int32) -> String {
   String(cString: strerror(code)).lowercased()
 }

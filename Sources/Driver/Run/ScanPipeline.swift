@@ -19,8 +19,10 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
   var outcomes = readFiles(discovered.files, request, rules, symbols, progress: progress)
   let project = analyse(&outcomes, request, symbols)
   var sources = SourceStore(files: discovered.files, request)
-  let findings = select(
+  var findings = select(
     project.findings, outcomes: outcomes, request: request, rules: rules, sources: &sources)
+  var edits = FixEdits(request.limits)
+  edits.complete(&findings) { sources.source($0) }
   var summary = RunSummary()
   for outcome in outcomes {
     summary.lines += outcome.lines
@@ -38,9 +40,31 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
   }
   for finding in findings { sources.read(filesOf: finding) }
   summary.seconds = monotonicSeconds() - start
-  return ScanResult(
+  var result = ScanResult(
     findings: findings, summary: summary, sources: sources.byPath, rules: rules.metadata,
     advice: project.advice)
+  result.editable = editableFiles(discovered.files, outcomes, request)
+  return result
+}
+
+/// What fixes may do to each file of the run.
+private func editableFiles(
+  _ files: [DiscoveredFile], _ outcomes: [FileOutcome], _ request: ScanRequest
+) -> [String: EditableFile] {
+  let only = request.onlyFiles.map { Set($0) }
+  var result: [String: EditableFile] = [:]
+  for (file, outcome) in zip(files, outcomes) {
+    var reason: String?
+    if !outcome.partial.isEmpty {
+      reason = "it was read in part"
+    } else if !request.configuration.reportedScopes.contains(outcome.scope) {
+      reason = "it belongs to the \(outcome.scope.unreportedReason)"
+    } else if let only, !only.contains(file.path) {
+      reason = "it is not among the given files"
+    }
+    result[file.path] = EditableFile(location: file.location, language: file.language, reason: reason)
+  }
+  return result
 }
 
 /// The files of a run, standard input among them.
@@ -68,13 +92,16 @@ private func readFiles(
   let order = files.indices.sorted { (files[$1].size, $0) < (files[$0].size, $1) }
   let limits = request.limits
   let input = request.standardInput
+  let overlay = request.overlay
   let count = files.count
   return parallelMap(
     order: order, threads: request.jobs, scratch: { FileScratch(symbols: symbols) },
     progress: progress.map { report in { report(ScanProgress(finishedFiles: $0, files: count)) } },
     body: { scratch, index in
       let file = files[index]
-      let content = input?.content ?? readFile(file.location, limit: limits.sourceFileBytes)
+      let content =
+        overlay[file.path].map(FileContent.bytes) ?? input?.content
+        ?? readFile(file.location, limit: limits.sourceFileBytes)
       return readFacts(file, content: content, limits: limits, rules: rules, scratch: &scratch)
     })
 }

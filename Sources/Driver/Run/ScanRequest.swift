@@ -15,6 +15,8 @@ public struct ScanRequest: Sendable {
   public var exclude: [String] = []
   /// A file whose text comes from standard input; its name decides the language.
   public var standardInput: StandardInput?
+  /// Text that stands in for files, by the path that reports show: what fixes made of them so far.
+  public var overlay: [String: SourceBytes] = [:]
   /// Report only findings that have a place in one of these files; nil for all.
   public var onlyFiles: [String]?
   /// Report only these rules; nil for all that are enabled.
@@ -54,11 +56,22 @@ public struct ScanResult: Sendable {
   public var rules: [RuleMetadata]
   /// The index set for the repository.
   public var advice: IndexAdvice
+  /// Files that fixes may change, by path: where they are, and whether they were read as they stand.
+  var editable: [String: EditableFile] = [:]
 
   /// Line (from 1) at which a place in a mentioned file begins.
   public func line(of location: Location) -> Int? {
     sources[location.path].map { LineIndex($0).line(at: Int(location.range.start)) }
   }
+}
+
+/// A file of a run as fixes see it.
+struct EditableFile: Sendable {
+  /// As the system finds it.
+  var location: String
+  var language: Language
+  /// Why fixes leave it alone; nil when they need not.
+  var reason: String?
 }
 
 /// The folder around which the configuration of a path is looked for: the path itself, or the folder of a file.

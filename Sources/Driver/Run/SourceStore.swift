@@ -13,6 +13,7 @@ struct SourceStore {
   init(files: [DiscoveredFile], _ request: ScanRequest) {
     locations.reserveCapacity(files.count)
     for file in files { locations[file.path] = file.location }
+    byPath = request.overlay
     if let input = request.standardInput, case .bytes(let source) = input.content { byPath[input.path] = source }
   }
 

@@ -1,9 +1,10 @@
-// `perf-lint check`, the default command: scan, report, exit code.
+// `perf-lint check`, the default command: scan, fix if asked to, report, exit code.
 
 import ArgumentParser
 import Driver
 import Findings
 import Reporting
+import Syntax
 
 extension OutputFormat: ExpressibleByArgument {}
 extension Confidence: ExpressibleByArgument {}
@@ -12,7 +13,13 @@ extension Severity: ExpressibleByArgument {}
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Report work that does not scale. The default command.",
-    discussion: "Exit codes: 0 nothing at or above the threshold, 1 findings, 2 wrong usage or configuration.")
+    discussion: """
+      Findings marked [*] can be fixed by --fix. It changes files only where the change keeps what the program does; \
+      --unsafe-fixes adds the changes that need a reader's eye. Fixed findings are not reported and do not fail.
+
+      Exit codes: 0 nothing at or above the threshold (with --diff: nothing to fix), 1 findings (something to fix), \
+      2 wrong usage or configuration.
+      """)
 
   @OptionGroup var project: ProjectOptions
 
@@ -29,6 +36,15 @@ struct Check: ParsableCommand {
     name: [.customLong("fail-on"), .customLong("severity")],
     help: "Exit with 1 for findings of at least this severity. (default: warning)")
   var failOn: Severity?
+
+  @Flag(help: "Apply the safe fixes to the files; text from standard input is printed fixed.")
+  var fix = false
+
+  @Flag(help: "Also fixes that need review: applied with --fix, shown with --diff, counted otherwise.")
+  var unsafeFixes = false
+
+  @Flag(help: "Print what --fix would change as a unified diff, and write nothing.")
+  var diff = false
 
   @Flag(help: "Exit with 0 whatever is found.")
   var exitZero = false
@@ -64,23 +80,64 @@ struct Check: ParsableCommand {
     }
     if stdinFilename != nil && project.paths != ["-"] { throw ValidationError("--stdin-filename needs the path `-`") }
     if only && project.paths.contains("-") { throw ValidationError("--only needs files") }
+    if fix && diff { throw ValidationError("--fix and --diff are one or the other") }
   }
 
   func run() throws {
     let request = try makeRequest()
     let progress = ProgressBar(isWanted: !quiet && isTerminal(.error))
+    if fix || diff {
+      let fixed = try scanAndFix(request, upTo: unsafeFixes ? .unsafe : .safe, progress: progress?.report)
+      progress?.clear()
+      return try finish(fixed, request)
+    }
     let result = try scan(request, progress: progress?.report)
     progress?.clear()
-    let report = statistics ? statisticsReport(result.findings) : reportText(result, request)
+    try emit(result, request)
+    try fail(if: result.findings.contains { $0.severity >= request.configuration.failOn })
+  }
+
+  /// Shows or writes what fixing came to.
+  private func finish(_ result: FixResult, _ request: ScanRequest) throws {
+    var messages = result.messages
+    if diff {
+      for file in result.files {
+        writeStandardOutput(
+          SourceBytes(unifiedDiff(path: file.path, before: bytes(file.before), after: bytes(file.after))))
+      }
+      tell(messages + ["would fix \(count(result.fixed, "finding"))"])
+      return try fail(if: !result.files.isEmpty)
+    }
+    if let input = request.standardInput {
+      if case .bytes(let source) = input.content { writeStandardOutput(result.files.first?.after ?? source) }
+    } else {
+      messages += writeFixes(result.files, of: request)
+    }
+    try emit(result.scan, request, fixed: result.fixed)
+    tell(messages)
+    try fail(if: result.scan.findings.contains { $0.severity >= request.configuration.failOn })
+  }
+
+  private func bytes(_ source: SourceBytes) -> [UInt8] { source.bytes(ByteRange(0, source.count)) }
+
+  /// The report, where it was asked to go. Text that is printed fixed has standard output for itself.
+  private func emit(_ result: ScanResult, _ request: ScanRequest, fixed: Int? = nil) throws {
+    let report = statistics ? statisticsReport(result.findings) : reportText(result, request, fixed)
     if let output {
       if let failure = writeFile(output, report) { throw UsageError("\(output): \(failure)") }
+    } else if fixed != nil && request.standardInput != nil {
+      writeStandardError(report)
     } else {
       writeStandardOutput(report)
     }
-    let threshold = request.configuration.failOn
-    if !exitZero && result.findings.contains(where: { $0.severity >= threshold }) {
-      throw ExitCode(ExitStatus.findings.rawValue)
-    }
+  }
+
+  private func tell(_ messages: [String]) {
+    for message in messages { writeStandardError("perf-lint: \(message)\n") }
+  }
+
+  private func fail(if isBad: Bool) throws {
+    if isBad && !exitZero { throw ExitCode(ExitStatus.findings.rawValue) }
   }
 
   private func makeRequest() throws -> ScanRequest {
@@ -112,14 +169,18 @@ struct Check: ParsableCommand {
     return Set(ids)
   }
 
-  private func reportText(_ result: ScanResult, _ request: ScanRequest) -> String {
-    let input = ReportInput(
+  private func reportText(_ result: ScanResult, _ request: ScanRequest, _ fixed: Int?) -> String {
+    var input = ReportInput(
       findings: result.findings, summary: result.summary, rules: result.rules, sources: result.sources,
       toolVersion: toolVersion)
+    input.fixed = fixed
+    input.showsUnsafeFixes = unsafeFixes
     let isColored = output == nil && color.isOn(for: .output)
     return String(decoding: renderReport(input, format: format, color: isColored), as: UTF8.self)
   }
 }
+
+private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
 /// `12  query-in-loop` a line, the most frequent rule first.
 private func statisticsReport(_ findings: [Finding]) -> String {

@@ -1,0 +1,65 @@
+// A file that an edit is made for: its tree and its text together. Reading and parsing it is the caller's business.
+
+import Syntax
+
+public struct ParsedFile: Sendable {
+  public let path: String
+  public let tree: SyntaxTree
+  public let names: NameTable
+  public let source: SourceBytes
+
+  public init(path: String, tree: SyntaxTree, names: NameTable, source: SourceBytes) {
+    self.path = path
+    self.tree = tree
+    self.names = names
+    self.source = source
+  }
+
+  func name(_ node: NodeIndex) -> String { names.text(tree.name(node)) }
+  func text(_ node: NodeIndex) -> String { source.text(tree.range(node)) }
+
+  func children(_ node: NodeIndex) -> [NodeIndex] {
+    var result: [NodeIndex] = []
+    var child = tree.firstChild(node)
+    while let current = child {
+      result.append(current)
+      child = tree.nextSibling(current)
+    }
+    return result
+  }
+
+  /// The outermost expression with exactly this range.
+  func expression(at range: ByteRange) -> NodeIndex? {
+    var node = 0
+    while node < tree.count {
+      let own = tree.range(node)
+      if own == range {
+        switch tree.kind(node) {
+        case .call, .member, .name: return node
+        default: break
+        }
+      }
+      // A subtree that does not hold the range cannot hold the expression.
+      node = own.contains(range) ? node + 1 : tree.end(node)
+    }
+    return nil
+  }
+
+  /// The function whose body holds a node, or nil at module or class level.
+  func enclosingFunction(_ node: NodeIndex) -> NodeIndex? {
+    var current = tree.parent(node)
+    while let outer = current {
+      if tree.kind(outer) == .functionDeclaration { return outer }
+      current = tree.parent(outer)
+    }
+    return nil
+  }
+
+  /// The line break and white space before `offset`, when nothing else stands between: what a new line there begins with.
+  func lineStart(before offset: Int) -> String? {
+    var start = offset
+    while start > 0, source[start - 1] == 0x20 || source[start - 1] == 0x09 { start -= 1 }
+    guard start > 0, source[start - 1] == 0x0A else { return nil }
+    return "\n" + source.text(ByteRange(start, offset))
+  }
+}
