@@ -16,7 +16,6 @@ extension Interpreter {
       if known.listViewBases.contains(project.classFact(ancestor).name) { break }
       for name in known.listMethods {
         guard let own = methods(of: ancestor)[name] else { continue }
-        // A list method of its own says what it does.
         enter(own, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
         return
       }

@@ -264,6 +264,9 @@ struct ModelIndex {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
       let fact = project.classFact(ancestor)
+      // What derives from a model class is a model, whatever its name (`XForm`).
+      let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
+      if bases.contains(where: { $0 >= 0 && knowledge.djangoBases.contains(facts.types[Int($0)].name) }) { return true }
       for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
         let name = project.text(facts.types[Int(base)].name)
         if ModelIndex.otherBases.contains(where: { name.hasSuffix($0) }) { return false }
