@@ -251,6 +251,7 @@ serializers.dump.1	dumps
 serializers.fields-option.0	fields
 serializers.model-option.0	model
 serializers.list-serializer-option.0	list_serializer_class
+serializers.child.0	child
 serializers.row-argument.0	instance
 serializers.row-argument.1	obj
 serializers.row-argument.2	data_object
@@ -264,8 +265,9 @@ list-views.rows-method.0	get_queryset
 list-views.rows-attribute.0	queryset
 list-views.model-attribute.0	model
 list-views.serializer-method.0	get_serializer_class
-list-views.serializer-attribute.0	serializer_class
-list-views.serializer-attribute.1	serializer
+list-views.serializer-attribute.0	list_serializer_class
+list-views.serializer-attribute.1	serializer_class
+list-views.serializer-attribute.2	serializer
 list-views.make-serializer.0	get_serializer
 list-views.pass-through.0	filter_queryset
 list-views.pass-through.1	paginate_queryset
@@ -396,6 +398,16 @@ query-methods.manager-write.1	remove
 query-methods.manager-write.2	set
 query-methods.manager-write.3	clear
 query-methods.async-prefix	a
+batched-writes.0	save
+batched-writes.1	create
+batched-writes.2	delete
+batched-writes.3	asave
+batched-writes.4	acreate
+batched-writes.5	adelete
+batched-writes.6	execute
+offline-folders.0	management/commands/
+offline-folders.1	long_running_migrations/
+offline-folders.2	data_migrations/
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave

@@ -230,7 +230,15 @@ extension Interpreter {
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     guard frame.ownerClass >= 0 else { return Cell() }
-    for base in models.lineage(ClassID(Int(frame.ownerClass))).dropFirst() {
+    let owner = ClassID(Int(frame.ownerClass))
+    var next = models.lineage(owner).dropFirst()
+    // A mixin's `super()` goes on in the order of the class that mixes it in.
+    let object = values[frame.receiver]
+    if object.kind == .instance || object.kind == .entity, object.a >= 0 {
+      let whole = models.lineage(ClassID(Int(object.a)))
+      if let position = whole.firstIndex(of: owner) { next = whole[(position + 1)...] }
+    }
+    for base in next {
       if let method = methods(of: base)[name] {
         return enter(method, receiver: Cell(value: frame.receiver, root: 0), arguments: given, operation, frame)
       }

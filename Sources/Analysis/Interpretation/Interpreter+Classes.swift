@@ -18,13 +18,20 @@ extension Interpreter {
       let file = project.file(of: part)
       let local = Int32(part.index - project.classOffsets[file])
       for (number, fact) in project.files[file].functions.enumerated() where fact.owner == local {
-        guard !fact.flags.contains(.observer) else { continue }
+        guard !fact.flags.contains(.observer), !isAccessor(fact, project.files[file]) else { continue }
         let function = project.functionID(file: file, local: number)
         if result[fact.name] == nil || project.files[file].language == .python { result[fact.name] = function }
       }
     }
     members[id] = result
     return result
+  }
+
+  /// `@status.setter`: what assigning does; reading is for the property of the same name.
+  private func isAccessor(_ fact: FunctionFact, _ facts: FileFacts) -> Bool {
+    facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)].contains {
+      !$0.qualifier.isNone && $0.qualifier == fact.name
+    }
   }
 
   /// The method or property of a class or its bases.

@@ -74,10 +74,17 @@ extension Interpreter {
         return ClassID(Int(found.a))
       }
     }
-    guard let option = reader.option(known.serializerAttribute, in: id), let type = reader.type(option),
-      declared.role(of: type).contains(.serializer)
-    else { return nil }
-    return type
+    return declaredSerializer(of: id)
+  }
+
+  private func declaredSerializer(of id: ClassID) -> ClassID? {
+    for name in known.serializerAttribute {
+      guard let option = reader.option([name], in: id), let type = reader.type(option),
+        declared.role(of: type).contains(.serializer)
+      else { continue }
+      return type
+    }
+    return nil
   }
 
   /// What a framework's view or admin base does for a method that the project's class does not have.
@@ -93,6 +100,10 @@ extension Interpreter {
       if let rows = given.first(where: { $0.label.isNone }) { serialize(id, rows.cell, at: operation.range, frame) }
       return Cell()
     }
+    if role.contains(.serializer), known.render.contains(name) {
+      if let row = given.first(where: { $0.label.isNone }) { serialize(id, row.cell, at: operation.range, frame) }
+      return Cell()
+    }
     if known.rowsMethod.contains(name) {
       let found = declaredRows(of: id)
       return found.value == ValueTable.unknown ? nil : found
@@ -100,9 +111,7 @@ extension Interpreter {
     guard role.contains(.listView) else { return nil }
     if known.passThrough.contains(name) { return given.first { $0.label.isNone }?.cell }
     if known.serializerMethod.contains(name) {
-      guard let option = reader.option(known.serializerAttribute, in: id), let type = reader.type(option) else {
-        return nil
-      }
+      guard let type = declaredSerializer(of: id) else { return nil }
       return Cell(value: values.intern(Value(kind: .type, a: type.rawValue)))
     }
     if known.makeSerializer.contains(name), let rows = given.first(where: { $0.label.isNone }) {
@@ -115,6 +124,10 @@ extension Interpreter {
 
   /// Attributes of a view that have a known value while it makes a list.
   func listingAttribute(_ name: Symbol, _ value: Value) -> Cell? {
+    // The serializer of one row, in a list serializer.
+    if value.b > 0, known.child.contains(name) {
+      return Cell(value: values.intern(Value(kind: .instance, a: value.b - 1)))
+    }
     guard value.flags.contains(.listing), known.actionAttribute.contains(name), let action = known.actionValue.first
     else { return nil }
     return Cell(value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: action.rawValue))))

@@ -312,6 +312,18 @@ extension Interpreter {
     model >= 0 ? project.classFact(ClassID(Int(model))).name : .none
   }
 
+  /// The last relation on the way from a source's model to its rows.
+  func relation(ofSource source: Int32) -> Relation? {
+    let row = sources[Int(source)]
+    guard row.model >= 0, let last = row.path.last else { return nil }
+    var model = ClassID(Int(row.model))
+    for step in row.path.dropLast() {
+      guard let next = models.models[model]?.relations[step]?.target else { return nil }
+      model = next
+    }
+    return models.models[model]?.relations[last]
+  }
+
   /// Name of the model that a source's last relation belongs to.
   func relationOwner(_ source: Int32) -> Symbol? {
     let row = sources[Int(source)]

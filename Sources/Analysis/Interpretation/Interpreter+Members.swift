@@ -21,6 +21,9 @@ extension Interpreter {
         value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
     case .instance: return instanceMember(name, of: object, ClassID(Int(value.a)), operation, frame)
     case .query:
+      if name == words.through, let between = relation(ofSource: value.c)?.through {
+        return Cell(value: values.intern(Value(kind: .type, a: between.rawValue)))
+      }
       if let model = modelID(value), let method = queryMethod(name, of: model, value) {
         return Cell(
           value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,

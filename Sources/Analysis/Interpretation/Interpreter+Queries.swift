@@ -183,8 +183,22 @@ extension Interpreter {
       kind: .write, model: value.a, name: name, subject: modelName(value.a), place: Place(frame.file, operation.range))
     effect.variance = max(receiver.variance, frame.loopDepth)
     effect.root = receiver.root
-    effect.confidence = 1
+    // What goes on with the row that was written cannot wait for a batch.
+    effect.confidence = isResultUsed(operation, frame) ? 0 : 1
     add(effect, to: frame)
+  }
+
+  /// Whether a later operation of the body takes the result of this one.
+  private func isResultUsed(_ operation: Operation, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    let body = facts.bodies[frame.body]
+    let start = Int(body.operations.lowerBound)
+    let operations = facts.operations(of: body)
+    guard
+      let index = operations.firstIndex(where: { $0.range == operation.range && $0.kind == operation.kind })
+    else { return false }
+    let result = Operand(.operation, index - start)
+    return operations[(index + 1)...].contains { $0.a == result || facts.arguments(of: $0).contains { $0.value == result } }
   }
 
   /// Adds the relation paths that arguments name (`"customer__region"`, `Prefetch("items", queryset)`, loaders).

@@ -21,7 +21,7 @@ extension Interpreter {
         let render = renderMethod(of: list)
       {
         let operation = frameworkOperation(project.functionFact(render).name, at: range)
-        let receiver = Cell(value: values.intern(Value(kind: .instance, a: list.rawValue)))
+        let receiver = Cell(value: values.intern(Value(kind: .instance, a: list.rawValue, b: id.rawValue + 1)))
         enter(render, receiver: receiver, arguments: [CallArgument(cell: rows, label: .none)], operation, frame)
         return
       }

@@ -483,7 +483,8 @@ struct AnalysisWords: Sendable {
     filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
     notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split,
     defaultdict,
-    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, length, contains,
+    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, through, length,
+    contains,
     getQueryset, at, contentsOf, arrayType, setType, dictionaryType, collectionType, sequenceType,
     randomAccessCollectionType, stringType, stringProtocolType: Symbol
 
@@ -553,6 +554,7 @@ struct AnalysisWords: Sendable {
     isinstance = word("isinstance")
     call = word("__call__")
     open = word("open")
+    through = word("through")
     length = word("__len__")
     contains = word("__contains__")
     getQueryset = word("get_queryset")

@@ -41,6 +41,7 @@ struct DeclaredKnowledge: Sendable {
   var modelOption: Set<Symbol> = []
   var listSerializerOption: Set<Symbol> = []
   var rowArgument: Set<Symbol> = []
+  var child: Set<Symbol> = []
 
   var listViewBases: Set<Symbol> = []
   var listMethods: Set<Symbol> = []
@@ -48,7 +49,8 @@ struct DeclaredKnowledge: Sendable {
   var rowsAttribute: Set<Symbol> = []
   var modelAttribute: Set<Symbol> = []
   var serializerMethod: Set<Symbol> = []
-  var serializerAttribute: Set<Symbol> = []
+  /// In order of preference.
+  var serializerAttribute: [Symbol] = []
   var makeSerializer: Set<Symbol> = []
   var passThrough: Set<Symbol> = []
   var actionAttribute: Set<Symbol> = []
@@ -94,6 +96,7 @@ struct DeclaredKnowledge: Sendable {
         modelOption.formUnion(symbols("serializers.model-option"))
         listSerializerOption.formUnion(symbols("serializers.list-serializer-option"))
         rowArgument.formUnion(symbols("serializers.row-argument"))
+        child.formUnion(symbols("serializers.child"))
       }
       if table.node(at: "list-views") != nil {
         listViewBases.formUnion(symbols("list-views.bases"))
@@ -102,7 +105,9 @@ struct DeclaredKnowledge: Sendable {
         rowsAttribute.formUnion(symbols("list-views.rows-attribute"))
         modelAttribute.formUnion(symbols("list-views.model-attribute"))
         serializerMethod.formUnion(symbols("list-views.serializer-method"))
-        serializerAttribute.formUnion(symbols("list-views.serializer-attribute"))
+        serializerAttribute += table.values(at: "list-views.serializer-attribute").map { project.symbol($0) }.filter {
+          !$0.isNone
+        }
         makeSerializer.formUnion(symbols("list-views.make-serializer"))
         passThrough.formUnion(symbols("list-views.pass-through"))
         actionAttribute.formUnion(symbols("list-views.action-attribute"))

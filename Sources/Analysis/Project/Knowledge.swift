@@ -14,6 +14,9 @@ struct Knowledge: Sendable {
   var alchemyMethods: [Symbol: QueryRole] = [:]
   var peeweeMethods: [Symbol: QueryRole] = [:]
   var djangoEntityWrites: Set<Symbol> = []
+  /// Writes for which there is a call that does many at once.
+  var batchedWrites: Set<Symbol> = []
+  var offlineFolders: [String] = []
   var djangoEntityReads: Set<Symbol> = []
   var djangoEntityFree: Set<Symbol> = []
   var managerAttributes: Set<Symbol> = []
@@ -96,6 +99,8 @@ struct Knowledge: Sendable {
         }
         rootMethods.formUnion(symbols("query-methods.telling"))
         djangoEntityWrites = symbols("entity-methods.write")
+        batchedWrites.formUnion(symbols("batched-writes"))
+        offlineFolders += table.values(at: "offline-folders")
         djangoEntityReads = symbols("entity-methods.read")
         djangoEntityFree = symbols("entity-methods.free")
         managerAttributes = symbols("models.manager-attributes")

@@ -18,6 +18,8 @@ struct Relation {
   var isReverse: Bool
   /// For a reverse relation: the to-one field on the other side, which its rows have loaded.
   var inverse: Symbol = .none
+  /// The model of the table between, where one is declared (`through=`).
+  var through: ClassID?
   /// Loaded with the row by default (`lazy="joined"`).
   var loadsByDefault: Bool
   /// Loads nothing on access (`lazy="raise"`, `"dynamic"`, `"write_only"`).
@@ -197,6 +199,10 @@ struct ModelIndex {
         model.relations[name] = Relation(
           name: name, kind: relation, target: target, isReverse: false, loadsByDefault: false, isDynamic: false,
           file: file, range: value.range)
+        let between = project.symbol("through")
+        if relation == .toMany, !between.isNone, let named = arguments.first(where: { $0.label == between }) {
+          model.relations[name]?.through = modelNamed(by: named.value, facts, start, file, project, resolver)
+        }
         if relation == .toOne {
           model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
         }
@@ -220,7 +226,7 @@ struct ModelIndex {
         isModel = true
         if !project.hasSuffix(callee, "Field") { model.framework = .sqlalchemy }
         model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
-      } else if let manager = managerClass(value, facts, file, resolver, project) {
+      } else if let manager = managerClass(value, facts, file, resolver, project, knowledge) {
         model.managers[name] = manager
       }
     }
@@ -278,7 +284,8 @@ struct ModelIndex {
   }
 
   private func managerClass(
-    _ value: Operation, _ facts: FileFacts, _ file: Int, _ resolver: Resolver, _ project: Project
+    _ value: Operation, _ facts: FileFacts, _ file: Int, _ resolver: Resolver, _ project: Project,
+    _ knowledge: Knowledge
   ) -> ClassID? {
     var operand = value.a
     if value.kind == .call, operand.tag == .operation {
@@ -293,8 +300,19 @@ struct ModelIndex {
     guard
       name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
         || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
+        || derivesFromManager(id, project, knowledge)
     else { return nil }
     return id
+  }
+
+  private func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
+    lineage(id).contains { ancestor in
+      let facts = project.files[project.file(of: ancestor)]
+      let fact = project.classFact(ancestor)
+      return facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains {
+        $0 >= 0 && knowledge.djangoManagers.contains(facts.types[Int($0)].name)
+      }
+    }
   }
 
   // MARK: Targets

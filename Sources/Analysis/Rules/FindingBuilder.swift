@@ -107,8 +107,23 @@ struct FindingBuilder {
       if level == 1, !isLargeLoop, effect.root == Cell.noRoot, isPython { return .low }
       return level >= 2 && isLargeLoop ? .high : level >= 1 ? .medium : .low
     }
-    if !effect.loops.contains(where: \.isLarge) { level = min(level, 1) }
+    let isLarge = effect.loops.contains(where: \.isLarge)
+    if !isLarge { level = min(level, 1) }
+    // A write a row is worth telling when the framework has one call for all of them.
+    if effect.kind == .write, project.files[Int(effect.place.file)].language == .python,
+      !interpreter.knowledge.batchedWrites.contains(effect.name)
+    {
+      level = 0
+    }
+    if isOffline(effect) { level -= 1 }
     return level >= 2 ? .high : level == 1 ? .medium : .low
+  }
+
+  /// Commands that somebody runs by hand wait for their queries, but nobody else does.
+  private func isOffline(_ effect: Effect) -> Bool {
+    guard let place = effect.loops.last?.place else { return false }
+    let path = project.files[Int(place.file)].path
+    return interpreter.knowledge.offlineFolders.contains { path.contains($0) }
   }
 
   private func subject(_ effect: Effect) -> String {
