@@ -30,6 +30,8 @@ struct OpenBranch {
   var afterThen: [Cell]?
   var effectStart: Int
   var terminatedBefore: Bool
+  /// What had been returned before the part of the branch that is being interpreted.
+  var returned: Cell?
   var thenTerminated = false
   var elementComparison = false
   /// What is known of the condition.

@@ -230,15 +230,7 @@ extension Interpreter {
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     guard frame.ownerClass >= 0 else { return Cell() }
-    let owner = ClassID(Int(frame.ownerClass))
-    var next = models.lineage(owner).dropFirst()
-    // A mixin's `super()` goes on in the order of the class that mixes it in.
-    let object = values[frame.receiver]
-    if object.kind == .instance || object.kind == .entity, object.a >= 0 {
-      let whole = models.lineage(ClassID(Int(object.a)))
-      if let position = whole.firstIndex(of: owner) { next = whole[(position + 1)...] }
-    }
-    for base in next {
+    for base in classesAbove(frame) {
       if let method = methods(of: base)[name] {
         return enter(method, receiver: Cell(value: frame.receiver, root: 0), arguments: given, operation, frame)
       }
@@ -250,7 +242,40 @@ extension Interpreter {
     if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == words.getQueryset {
       return Cell(value: frame.receiver, root: 0)
     }
+    if receiver.kind == .entity {
+      let row = Cell(value: frame.receiver, root: 0)
+      let facts = project.files[frame.file]
+      if let result = entityCall(name, of: row, receiver, given, operation, frame, facts, isInherited: true) {
+        return result
+      }
+    }
     return Cell()
+  }
+
+  /// `super().name`
+  func superMember(_ name: Symbol, _ operation: Operation, _ frame: Frame) -> Cell {
+    guard frame.ownerClass >= 0 else { return Cell() }
+    for base in classesAbove(frame) {
+      guard let found = methods(of: base)[name] else { continue }
+      if project.functionFact(found).flags.contains(.property) {
+        return enter(found, receiver: Cell(value: frame.receiver, root: 0), arguments: [], operation, frame)
+      }
+      return Cell(value: values.intern(Value(kind: .function, a: found.rawValue, b: frame.receiver)), root: 0)
+    }
+    return Cell()
+  }
+
+  /// The classes that `super()` looks through, nearest first.
+  private func classesAbove(_ frame: Frame) -> ArraySlice<ClassID> {
+    let owner = ClassID(Int(frame.ownerClass))
+    var next = models.lineage(owner).dropFirst()
+    // A mixin's `super()` goes on in the order of the class that mixes it in.
+    let object = values[frame.receiver]
+    if object.kind == .instance || object.kind == .entity, object.a >= 0 {
+      let whole = models.lineage(ClassID(Int(object.a)))
+      if let position = whole.firstIndex(of: owner) { next = whole[(position + 1)...] }
+    }
+    return next
   }
 
   private func typeCall(
@@ -305,11 +330,11 @@ extension Interpreter {
 
   private func entityCall(
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
-    _ frame: Frame, _ facts: FileFacts
+    _ frame: Frame, _ facts: FileFacts, isInherited: Bool = false
   ) -> Cell? {
     guard value.a >= 0 else { return nil }
     let id = ClassID(Int(value.a))
-    if method(name, of: id) != nil { return nil }
+    if !isInherited, method(name, of: id) != nil { return nil }
     guard let model = models.models[id] else { return nil }
     let isWrite = knowledge.djangoEntityWrites.contains(name)
     let isRead = knowledge.djangoEntityReads.contains(name)

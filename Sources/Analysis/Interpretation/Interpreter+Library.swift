@@ -7,6 +7,9 @@ extension Interpreter {
   func builtin(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
+    if name == words.superName, facts.language == .python {
+      return Cell(value: values.intern(Value(kind: .builtin, a: Int32(bitPattern: name.rawValue))), root: 0)
+    }
     if facts.language == .swift, let result = swiftGlobalCall(name, given, operation, frame, facts) { return result }
     return external(name, given, operation, frame, facts)
   }

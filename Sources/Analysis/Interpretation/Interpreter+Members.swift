@@ -34,6 +34,8 @@ extension Interpreter {
         variance: object.variance, root: object.root)
     case .collection:
       return collectionMember(name, of: object, value, operation, frame)
+    case .builtin where value.a == Int32(bitPattern: words.superName.rawValue):
+      return superMember(name, operation, frame)
     case .closure, .function: return Cell(variance: object.variance, root: object.root)
     default:
       if object.value == ValueTable.unknown, knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {

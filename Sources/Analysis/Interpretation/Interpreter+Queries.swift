@@ -198,7 +198,9 @@ extension Interpreter {
       let index = operations.firstIndex(where: { $0.range == operation.range && $0.kind == operation.kind })
     else { return false }
     let result = Operand(.operation, index - start)
-    return operations[(index + 1)...].contains { $0.a == result || facts.arguments(of: $0).contains { $0.value == result } }
+    return operations[(index + 1)...].contains {
+      $0.a == result || facts.arguments(of: $0).contains { $0.value == result }
+    }
   }
 
   /// Adds the relation paths that arguments name (`"customer__region"`, `Prefetch("items", queryset)`, loaders).

@@ -141,7 +141,8 @@ extension Interpreter {
 
   private func beginBranch(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     var branch = OpenBranch(
-      begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated)
+      begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
+      returned: frame.returned)
     branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
@@ -156,7 +157,11 @@ extension Interpreter {
 
   private func elseBranch(_ frame: Frame) {
     guard let top = frame.branches.indices.last else { return }
-    if frame.branches[top].condition == false { dropEffects(from: frame.branches[top].effectStart, frame) }
+    if frame.branches[top].condition == false {
+      dropEffects(from: frame.branches[top].effectStart, frame)
+      frame.returned = frame.branches[top].returned
+    }
+    frame.branches[top].returned = frame.returned
     frame.branches[top].elseEffectStart = frame.effects.count
     frame.branches[top].afterThen = frame.locals
     frame.branches[top].thenTerminated = frame.terminated || frame.branches[top].condition == false
@@ -184,9 +189,13 @@ extension Interpreter {
       }
     }
     if branch.afterThen == nil {
-      if branch.condition == false { dropEffects(from: branch.effectStart, frame) }
+      if branch.condition == false {
+        dropEffects(from: branch.effectStart, frame)
+        frame.returned = branch.returned
+      }
     } else if branch.condition == true {
       dropEffects(from: branch.elseEffectStart, frame)
+      frame.returned = branch.returned
     }
     let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
     let thenLocals = branch.afterThen ?? frame.locals
@@ -251,6 +260,19 @@ extension Interpreter {
     guard left.kind == .text, left.a != 0, made.a.tag == .operation else { return nil }
     let right = values[cell(made.second, frame).value]
     if made.name == words.isIn {
+      if made.second.tag == .operation {
+        let facts = project.files[frame.file]
+        let start = Int(facts.bodies[frame.body].operations.lowerBound)
+        let list = facts.operations[start + made.second.payload]
+        if list.kind == .list || list.kind == .set {
+          let items = facts.arguments(of: list)
+          if items.contains(where: { $0.value.tag == .string && Int32(bitPattern: $0.value.symbol.rawValue) == left.a })
+          {
+            return true
+          }
+          return items.allSatisfy { $0.value.tag == .string } ? false : nil
+        }
+      }
       guard right.kind == .parts else { return nil }
       var isKnown = true
       for item in values.lists[Int(right.a)] {
