@@ -38,7 +38,10 @@ extension Lowerer {
     case .raiseStatement:
       children(node)
       emit(.raise, at: range)
-    case .breakStatement, .continueStatement: emit(.leave, at: range)
+    case .breakStatement:
+      // Swift's `break` in a `switch` leaves that alone.
+      if !breaksSwitch || tree.firstChild(node) != nil { emit(.leave, at: range) }
+    case .continueStatement: emit(Operation(kind: .leave, flags: .continues, range: range))
     case .assignment: assignment(node)
     case .augmentedAssignment: augmentedAssignment(node)
     case .deleteStatement: deleteStatement(node)
@@ -86,6 +89,8 @@ extension Lowerer {
     var flags: OperationFlags = []
     if tree.flags(node).contains(.async) { flags.insert(.async) }
     let begin = beginLoop(over: source, header: header, flags: flags, pattern: pattern)
+    let wasSwitch = breaksSwitch
+    breaksSwitch = false
     var guards: [Int] = []
     var part = tree.nextSibling(iterable)
     var otherwise: NodeIndex?
@@ -101,6 +106,7 @@ extension Lowerer {
     }
     for branch in guards.reversed() { endBranch(branch) }
     endLoop(begin)
+    breaksSwitch = wasSwitch
     if let otherwise { statement(otherwise) }
   }
 
@@ -109,6 +115,8 @@ extension Lowerer {
     let header = ByteRange(
       start: tree.range(node).start, end: block.map { tree.range($0).start } ?? tree.range(node).end)
     let begin = beginLoop(over: .nothing, header: header, flags: .conditional, pattern: nil)
+    let wasSwitch = breaksSwitch
+    breaksSwitch = false
     var child = node + 1
     var otherwise: NodeIndex?
     while child < tree.end(node) {
@@ -121,6 +129,7 @@ extension Lowerer {
       child = tree.end(child)
     }
     endLoop(begin)
+    breaksSwitch = wasSwitch
     if let otherwise { statement(otherwise) }
   }
 
@@ -207,6 +216,9 @@ extension Lowerer {
   private mutating func matchStatement(_ node: NodeIndex) {
     guard let subject = tree.firstChild(node) else { return }
     let value = expression(subject)
+    let wasSwitch = breaksSwitch
+    breaksSwitch = facts.language == .swift
+    defer { breaksSwitch = wasSwitch }
     var part = tree.nextSibling(subject)
     while let clause = part {
       part = tree.nextSibling(clause)

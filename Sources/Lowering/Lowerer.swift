@@ -43,6 +43,8 @@ struct Lowerer {
   var bodyStart = 0
   var slotStart = 0
   var bodyHasLoop = false
+  /// Whether a `break` here leaves a `switch`.
+  var breaksSwitch = false
   var bodyIsGenerator = false
   var depth = 0
   /// Slot of a name in the current body, or -1; reset through `boundNames`.
@@ -84,6 +86,7 @@ struct Lowerer {
     bodyStart = facts.operations.count
     slotStart = facts.slots.count
     bodyHasLoop = false
+    breaksSwitch = false
     bodyIsGenerator = false
     switch work.kind {
     case .module, .template, .classBody: statements(of: work.node)

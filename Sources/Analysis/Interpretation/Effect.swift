@@ -66,10 +66,12 @@ struct Effect {
   var relationIsMany = false
   /// Whether the rows are kept by the value itself, so that only a new value reads again.
   var isCached = false
-  /// Parameter of the frame that the value came with, or a negative number (see `Cell`).
-  var root: Int16 = Cell.noRoot
+  /// Parameters of the frame that the value came with.
+  var root: Roots = Cell.noRoot
   /// Loop depth that the value varies with.
   var variance: UInt8 = 0
+  /// Depth of the outermost loop that is left right after the work; 0 when none is.
+  var leavesDepth: UInt8 = 0
   var collection: CollectionType = .any
   /// Lowered by guards: 2 high, 1 medium, 0 low.
   var confidence: Int8 = 2
@@ -86,26 +88,48 @@ struct Effect {
   }
 }
 
+/// What a value of a frame was made from: its parameters, its receiver, or the frame itself.
+struct Roots: OptionSet, Hashable {
+  let rawValue: UInt16
+  /// The receiver, where it is no parameter (Swift's `self`).
+  static let receiver = Roots(rawValue: 1 << 13)
+  /// What the frame made itself.
+  static let local = Roots(rawValue: 1 << 14)
+  static let parameters = Roots(rawValue: (1 << 13) - 1)
+  /// Parameters from here on share one bit.
+  static let lastParameter = 12
+
+  static func parameter(_ number: Int) -> Roots { Roots(rawValue: 1 << UInt16(min(number, lastParameter))) }
+
+  /// The same without being the frame's own.
+  var inputs: Roots { subtracting(.local) }
+  /// What a value that may be one or the other was made from: the frame's own only if both are.
+  func joined(_ other: Roots) -> Roots {
+    contains(.local) == other.contains(.local) ? union(other) : inputs.union(other.inputs)
+  }
+}
+
 /// The value of an operation or local in a frame.
 struct Cell: Hashable {
   var value: ValueID = ValueTable.unknown
   /// Depth of the innermost loop of the frame that the value changes with; 0 for none.
   var variance: UInt8 = 0
-  /// Index of the parameter it came with, `noRoot`, or `localRoot` for what the frame made itself.
-  var root: Int16 = Cell.noRoot
+  /// The parameters that it came with.
+  var root: Roots = Cell.noRoot
 
-  static let noRoot: Int16 = -1
-  static let localRoot: Int16 = -2
-  /// The receiver, where it is no parameter (Swift's `self`).
-  static let receiverRoot: Int16 = -3
+  static let noRoot: Roots = []
+  static let localRoot: Roots = .local
+  static let receiverRoot: Roots = .receiver
 }
 
 /// What a call gives and does.
 struct Outcome {
   var value: ValueID = ValueTable.unknown
   var effects: [Effect] = []
-  /// The parameter that the value is (part of), or `Cell.noRoot`.
-  var root: Int16 = Cell.noRoot
+  /// The parameters that the value is (part of).
+  var root: Roots = Cell.noRoot
+  /// Loop depth that the value varies with, for a closure that shares the loops of its caller.
+  var variance: UInt8 = 0
   /// Whether something was cut off by a limit.
   var isCut = false
 }

@@ -19,8 +19,14 @@ struct OpenLoop {
   /// Saw a comparison of its element with something from outside it.
   var comparesElement = false
   var comparesByEquality = false
-  var leavesEarly = false
+  /// Whether the last statement seen at the loop's own level was a `continue`.
+  var continues = false
   var otherWork = false
+}
+
+/// How a run of operations is left.
+enum Exit: UInt8 {
+  case none, `continue`, `break`, `return`, raise
 }
 
 /// An open branch of a frame.
@@ -33,6 +39,9 @@ struct OpenBranch {
   /// What had been returned before the part of the branch that is being interpreted.
   var returned: Cell?
   var thenTerminated = false
+  /// How the first part and what is run so far of the current part is left.
+  var thenExit = Exit.none
+  var exitBefore = Exit.none
   var elementComparison = false
   /// What is known of the condition.
   var condition: Bool?
@@ -57,18 +66,26 @@ final class Frame {
   var terminated = false
   /// Whether nothing after this point runs, by a condition that is known.
   var endsHere = false
+  var exit = Exit.none
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
   var assigned: [Symbol: ValueID] = [:]
   /// Attributes that a loop of this frame adds to.
   var grownMembers: Set<Symbol> = []
   let ownerClass: Int32
+  /// Loops open around a closure that its own frame runs: their depths count on.
+  let outerLoops: Int
 
-  var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(loops.count, 250)) }
+  var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(outerLoops + loops.count, 250)) }
+  /// Whether the frame shares the loops and the roots of its parent.
+  let isInline: Bool
 
   init(
-    file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int, ownerClass: Int32
+    file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int,
+    ownerClass: Int32, isInline: Bool = false
   ) {
+    self.isInline = isInline
+    outerLoops = isInline ? Int(parent?.loopDepth ?? 0) : 0
     self.file = file
     self.body = body
     self.serial = serial

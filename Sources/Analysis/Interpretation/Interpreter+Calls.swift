@@ -16,25 +16,28 @@ extension Interpreter {
     let fact = project.functionFact(id)
     let file = project.file(of: id)
     let cells = argumentCells(arguments, receiver: receiver, fact, file)
-    importEffects(outcome, into: frame, arguments: cells, receiver: receiver, at: place)
+    let isInline = parent != nil && parent === frame
+    importEffects(outcome, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline)
+    if isInline {
+      return Cell(value: outcome.value, variance: min(outcome.variance, frame.loopDepth), root: outcome.root)
+    }
     var variance = receiver.variance
     for argument in arguments { variance = max(variance, argument.cell.variance) }
-    var root = Cell.noRoot
-    if outcome.root >= 0, Int(outcome.root) < cells.count { root = cells[Int(outcome.root)].root }
-    if outcome.root == Cell.receiverRoot { root = receiver.root }
-    if outcome.root == Cell.localRoot {
+    var root = given(outcome.root.inputs, cells, receiver, frame).root
+    if outcome.root.contains(.local) {
       // What the callee made of its receiver and arguments belongs to them.
-      root = receiver.root >= 0 ? receiver.root : cells.first { $0.root >= 0 }?.root ?? Cell.localRoot
+      root = cells.reduce(receiver.root) { $0.union($1.root) }.inputs
+      if root.isEmpty { root = Cell.localRoot }
     }
     // Rows that the callee fetched are new ones each time it runs.
     if outcome.effects.contains(where: { $0.kind == .query }) { variance = max(variance, frame.loopDepth) }
     let value = values[outcome.value]
-    if value.kind == .collection, outcome.root < 0, outcome.root != Cell.receiverRoot { root = Cell.localRoot }
+    if value.kind == .collection, outcome.root.inputs.isEmpty || outcome.root.contains(.local) { root = Cell.localRoot }
     return Cell(value: outcome.value, variance: variance, root: root)
   }
 
   /// The caller's cells in the order of the callee's parameters.
-  private func argumentCells(
+  func argumentCells(
     _ arguments: [CallArgument], receiver: Cell, _ fact: FunctionFact, _ file: Int
   ) -> [Cell] {
     let facts = project.files[file]
@@ -73,7 +76,11 @@ extension Interpreter {
   }
 
   func arguments(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> [CallArgument] {
-    facts.arguments(of: operation).map { CallArgument(cell: cell($0.value, frame), label: $0.label) }
+    facts.arguments(of: operation).map {
+      let cell = cell($0.value, frame)
+      escape($0.value, cell, frame)
+      return CallArgument(cell: cell, label: $0.label)
+    }
   }
 
   // MARK: Calls
@@ -112,8 +119,18 @@ extension Interpreter {
         Symbol(rawValue: UInt32(bitPattern: value.b)), of: receiver, given, operation, frame, facts)
     default:
       runCallbacks(given, operation, frame)
-      return Cell(variance: max(callee.variance, given.map(\.cell.variance).max() ?? 0), root: callee.root)
+      return unknownResult(of: callee, given)
     }
+  }
+
+  /// What an unknown call gives depends on all that it gets.
+  func unknownResult(of callee: Cell, _ given: [CallArgument]) -> Cell {
+    var result = Cell(variance: callee.variance, root: callee.root)
+    for argument in given {
+      result.variance = max(result.variance, argument.cell.variance)
+      result.root.formUnion(argument.cell.root.inputs)
+    }
+    return result
   }
 
   private func construct(
@@ -219,8 +236,7 @@ extension Interpreter {
     let target = values[callee.value]
     if target.kind == .boundMember && target.a == receiver.value {
       runCallbacks(given, operation, frame)
-      return Cell(
-        variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0), root: receiver.root)
+      return unknownResult(of: receiver, given)
     }
     return apply(callee, to: given, operation, frame, facts)
   }
@@ -232,18 +248,19 @@ extension Interpreter {
     guard frame.ownerClass >= 0 else { return Cell() }
     for base in classesAbove(frame) {
       if let method = methods(of: base)[name] {
-        return enter(method, receiver: Cell(value: frame.receiver, root: 0), arguments: given, operation, frame)
+        return enter(
+          method, receiver: Cell(value: frame.receiver, root: .parameter(0)), arguments: given, operation, frame)
       }
     }
-    if let result = inheritedCall(name, of: Cell(value: frame.receiver, root: 0), given, operation, frame) {
+    if let result = inheritedCall(name, of: Cell(value: frame.receiver, root: .parameter(0)), given, operation, frame) {
       return result
     }
     let receiver = values[frame.receiver]
     if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == words.getQueryset {
-      return Cell(value: frame.receiver, root: 0)
+      return Cell(value: frame.receiver, root: .parameter(0))
     }
     if receiver.kind == .entity {
-      let row = Cell(value: frame.receiver, root: 0)
+      let row = Cell(value: frame.receiver, root: .parameter(0))
       let facts = project.files[frame.file]
       if let result = entityCall(name, of: row, receiver, given, operation, frame, facts, isInherited: true) {
         return result
@@ -258,9 +275,9 @@ extension Interpreter {
     for base in classesAbove(frame) {
       guard let found = methods(of: base)[name] else { continue }
       if project.functionFact(found).flags.contains(.property) {
-        return enter(found, receiver: Cell(value: frame.receiver, root: 0), arguments: [], operation, frame)
+        return enter(found, receiver: Cell(value: frame.receiver, root: .parameter(0)), arguments: [], operation, frame)
       }
-      return Cell(value: values.intern(Value(kind: .function, a: found.rawValue, b: frame.receiver)), root: 0)
+      return Cell(value: values.intern(Value(kind: .function, a: found.rawValue, b: frame.receiver)), root: .parameter(0))
     }
     return Cell()
   }

@@ -239,7 +239,7 @@ extension Interpreter {
       return Cell(
         value: value.kind == .collection ? value.a : ValueTable.unknown,
         variance: [.pop, .popitem, .popleft].contains(word) ? frame.loopDepth : max(receiver.variance, key.variance),
-        root: key.root >= 0 ? key.root : receiver.root)
+        root: receiver.root.union(key.root.inputs))
     case .copy, .union, .intersection, .difference, .symmetricDifference:
       return Cell(value: receiver.value, variance: frame.loopDepth, root: Cell.localRoot)
     case .sort:

@@ -38,7 +38,7 @@ extension Interpreter {
       operationsLeft -= 10
       depth += 1
       let inner = frameOfClass(id)
-      work(Cell(value: cell.value, root: 0), inner)
+      work(Cell(value: cell.value, root: .parameter(0)), inner)
       depth -= 1
       outcome = close(inner)
       openSteps.remove(key)
@@ -58,7 +58,7 @@ extension Interpreter {
   private func close(_ frame: Frame) -> Outcome {
     for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
     var outcome = Outcome()
-    outcome.effects = frame.effects.filter { $0.isRoundTrip || $0.root != Cell.localRoot }
+    outcome.effects = frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
     if outcome.effects.count > limits.effectsPerCall {
       outcome.effects.removeSubrange(limits.effectsPerCall...)
       outcome.isCut = true
@@ -81,7 +81,7 @@ extension Interpreter {
       place: place, size: name, sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
     if values[element].kind == .entity { reference.model = values[element].a }
-    let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
+    let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     let isSmall = value.flags.contains(.bounded) && !value.flags.contains(.large)
     frame.loops.append(
       OpenLoop(

@@ -8,7 +8,7 @@ extension Interpreter {
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
     if name == words.superName, facts.language == .python {
-      return Cell(value: values.intern(Value(kind: .builtin, a: Int32(bitPattern: name.rawValue))), root: 0)
+      return Cell(value: values.intern(Value(kind: .builtin, a: Int32(bitPattern: name.rawValue))), root: .parameter(0))
     }
     if facts.language == .swift, let result = swiftGlobalCall(name, given, operation, frame, facts) { return result }
     return external(name, given, operation, frame, facts)
@@ -67,7 +67,7 @@ extension Interpreter {
       }
       return Cell(
         value: values.collection(.range, of: ValueTable.number, flags: bounded ? .bounded : []), variance: variance,
-        root: first.root)
+        root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
     case .len:
       if value.kind == .query { execute(first, at: operation.range, frame) }
       if value.kind == .instance { callDunder(words.length, first, operation, frame) }
@@ -113,7 +113,7 @@ extension Interpreter {
     default: break
     }
     runCallbacks(given, operation, frame)
-    return Cell(variance: variance, root: given.first { $0.cell.root >= 0 }?.cell.root ?? Cell.noRoot)
+    return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
   }
 
   private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }
@@ -216,7 +216,7 @@ extension Interpreter {
   ) -> Cell {
     let value = values[function.value]
     let element = elementOf(source.value)
-    let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
+    let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     let facts = project.files[frame.file]
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let sourceValue = values[source.value]
@@ -300,7 +300,7 @@ extension Interpreter {
       return Cell(value: ValueTable.boolean, variance: variance)
     }
     if word == .as || word == .asOptional || word == .asForced { return left }
-    return Cell(value: ValueTable.unknown, variance: variance, root: left.root)
+    return Cell(value: ValueTable.unknown, variance: variance, root: left.root.union(right.root).inputs)
   }
 
   /// `a + b` on collections copies both.
@@ -343,7 +343,7 @@ extension Interpreter {
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
     case .collection:
       // The key picks the element: what belongs to the key's owner is no shared collection.
-      return Cell(value: value.a, variance: variance, root: index.root >= 0 ? index.root : base.root)
+      return Cell(value: value.a, variance: variance, root: base.root.union(index.root.inputs))
     case .parts:
       let items = values.lists[Int(value.a)]
       let position = values[index.value]
@@ -352,7 +352,7 @@ extension Interpreter {
       }
       return Cell(value: elementOf(base.value), variance: variance, root: base.root)
     case .type: return base
-    default: return Cell(variance: variance, root: base.root)
+    default: return Cell(variance: variance, root: base.root.union(index.root.inputs))
     }
   }
 

@@ -24,7 +24,7 @@ extension Interpreter {
       readsQuery = true
     } else if value.kind == .collection, value.flags.contains(.large), values[value.a].kind == .entity {
       // Rows in a list: some query fetched them, once for each round of the loop that they vary with.
-      readsQuery = Int(iterable.variance) >= frame.loops.count
+      readsQuery = iterable.variance >= frame.loopDepth
     }
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
@@ -33,7 +33,7 @@ extension Interpreter {
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
     if values[element].kind == .entity { reference.model = values[element].a }
     if isWhile { reference.sizeText = "rounds" }
-    let depth = UInt8(truncatingIfNeeded: min(frame.loops.count + 1, 250))
+    let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
       OpenLoop(
         begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
@@ -41,7 +41,8 @@ extension Interpreter {
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
   }
 
-  /// Marks the collections that the loop's body adds to: seen from inside, they grow from the first round on.
+  /// Marks what the loop's body changes: collections that it adds to grow from the first round on, variables that it
+  /// moves on hold another value each round.
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let end = Int(operation.b)
@@ -49,6 +50,15 @@ extension Interpreter {
     while position < end {
       let inner = facts.operations[start + position]
       position += 1
+      if inner.kind == .store, !inner.flags.contains(.inPlace) {
+        let slot = Int(inner.b)
+        if slot < frame.locals.count, frame.locals[slot].variance <= frame.loopDepth,
+          !updatesItself(inner, frame, facts, start)
+        {
+          frame.locals[slot].variance = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
+        }
+        continue
+      }
       guard inner.kind == .invoke, knowledge.appends.contains(inner.name) else { continue }
       if inner.a.tag == .local, inner.a.payload < frame.locals.count {
         frame.locals[inner.a.payload].value = grown(frame.locals[inner.a.payload].value)
@@ -59,6 +69,46 @@ extension Interpreter {
         frame.grownMembers.insert(inner.a.symbol)
       }
     }
+  }
+
+  /// `items = items + more`, `data = data[size:]`: the same collection, grown or shrunk.
+  private func updatesItself(_ store: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
+    let held = Operand(.local, Int(store.b))
+    guard store.a.tag == .operation else { return store.a == held }
+    var position = store.a.payload
+    var made = facts.operations[start + position]
+    for _ in 0..<8 {
+      switch made.kind {
+      case .binary:
+        if made.a == held || made.second == held { return true }
+      case .slice, .invoke, .typed, .await:
+        if made.a == held { return true }
+      case .gather:
+        // `items = [item for item in items if …]`
+        guard let begin = comprehension(before: position, facts, start) else { return false }
+        made = facts.operations[start + begin]
+        if made.a == held { return true }
+      case .call:
+        // `node = next(node)` moves on; `text = clean(text)` is the same text.
+        let kind = values[frame.locals[Int(store.b)].value].kind
+        return (kind == .collection || kind == .text)
+          && facts.arguments(of: made).contains { $0.value == held }
+      case .list, .tuple, .set, .dictionary, .choice:
+        return facts.arguments(of: made).contains { $0.value == held }
+      default: return false
+      }
+      guard made.a.tag == .operation else { return false }
+      position = made.a.payload
+      made = facts.operations[start + position]
+    }
+    return false
+  }
+
+  /// Where the outermost loop of a comprehension begins, by the operation that gathers its elements.
+  func comprehension(before gather: Int, _ facts: FileFacts, _ start: Int) -> Int? {
+    guard gather > 0 else { return nil }
+    let end = facts.operations[start + gather - 1]
+    return end.kind == .loopEnd ? Int(end.b) : nil
   }
 
   func grown(_ id: ValueID) -> ValueID {
@@ -83,8 +133,10 @@ extension Interpreter {
     guard let loop = frame.loops.popLast() else { return }
     lastLoopWasLarge = loop.reference.isLarge
     lastLoopWasBounded = !loop.multiplies
-    let runsOnce = frame.terminated && frame.branches.count == loop.branchDepth
+    let runsOnce = frame.terminated && frame.branches.count == loop.branchDepth && !loop.continues
     frame.terminated = false
+    frame.exit = .none
+    settle(frame, below: loop.depth)
     if loop.isWhile || runsOnce || !loop.multiplies {
       closeWithoutRows(loop, frame, runsOnce: runsOnce)
     } else {
@@ -93,12 +145,24 @@ extension Interpreter {
     noteSearch(loop, frame)
   }
 
+  /// After a loop, what it assigned stays as its last round left it.
+  private func settle(_ frame: Frame, below depth: UInt8) {
+    for slot in frame.locals.indices where frame.locals[slot].variance >= depth {
+      frame.locals[slot].variance = depth - 1
+    }
+  }
+
   /// Multiplies what the loop's body did by the number of its elements.
   private func apply(_ loop: OpenLoop, to frame: Frame) {
     var position = loop.effectStart
     while position < frame.effects.count {
       let effect = frame.effects[position]
       let varies = effect.variance >= loop.depth
+      if effect.leavesDepth > 0, effect.leavesDepth <= loop.depth {
+        // The loop is left right after: it happens once.
+        leaveOnce(&position, loop, frame)
+        continue
+      }
       switch effect.kind {
       case .query, .write:
         if varies || !effect.isCached { frame.effects[position].loops.append(loop.reference) }
@@ -120,11 +184,27 @@ extension Interpreter {
     }
   }
 
+  /// Counts what is done right before a loop is left: once.
+  private func leaveOnce(_ position: inout Int, _ loop: OpenLoop, _ frame: Frame) {
+    let effect = frame.effects[position]
+    guard effect.isRoundTrip || !effect.loops.isEmpty || effect.variance < loop.depth else {
+      frame.effects.remove(at: position)
+      return
+    }
+    if effect.leavesDepth == loop.depth { frame.effects[position].leavesDepth = 0 }
+    frame.effects[position].variance = min(effect.variance, loop.depth - 1)
+    position += 1
+  }
+
   /// A loop that is no loop over rows: `while`, a literal, one that leaves at its end.
   private func closeWithoutRows(_ loop: OpenLoop, _ frame: Frame, runsOnce: Bool) {
     var position = loop.effectStart
     while position < frame.effects.count {
       let effect = frame.effects[position]
+      if effect.leavesDepth > 0, effect.leavesDepth <= loop.depth {
+        leaveOnce(&position, loop, frame)
+        continue
+      }
       if !effect.isRoundTrip {
         if effect.variance >= loop.depth && effect.loops.isEmpty {
           frame.effects.remove(at: position)

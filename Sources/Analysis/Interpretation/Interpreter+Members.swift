@@ -242,6 +242,11 @@ extension Interpreter {
   /// A name used without `self` in a Swift type.
   func implicitMember(_ name: Symbol, of object: Cell, in frame: Frame) -> Cell? {
     let value = values[object.value]
+    if value.kind == .collection, let type = CollectionType(rawValue: value.c) {
+      return extensionMethod(name, type).map {
+        Cell(value: values.intern(Value(kind: .function, a: $0.rawValue, b: object.value)), root: object.root)
+      }
+    }
     guard value.kind == .instance || value.kind == .entity || value.kind == .type else { return nil }
     let id = ClassID(Int(value.a))
     guard method(name, of: id) != nil || attribute(name, of: id) != nil else { return nil }

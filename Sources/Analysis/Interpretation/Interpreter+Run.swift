@@ -116,9 +116,9 @@ extension Interpreter {
     case .return:
       let value = cell(operation.a, frame)
       frame.returned = frame.returned.map { join($0, value) } ?? value
-      leave(frame)
-    case .raise: leave(frame)
-    case .leave: leave(frame)
+      leave(frame, .return)
+    case .raise: leave(frame, .raise)
+    case .leave: leave(frame, operation.flags.contains(.continues) ? .continue : .break)
     case .output: output(operation, frame)
     case .filter: frame.cells[index] = filterValue(operation, frame, facts)
     case .tag, .include, .extends, .blockBegin, .blockEnd: break
@@ -130,11 +130,27 @@ extension Interpreter {
     return value.kind == .collection && value.a == ValueTable.unknown
   }
 
-  private func leave(_ frame: Frame) {
-    if let last = frame.loops.indices.last {
-      frame.loops[last].leavesEarly = true
+  private func leave(_ frame: Frame, _ exit: Exit) {
+    if let last = frame.loops.indices.last, frame.branches.count == frame.loops[last].branchDepth {
+      frame.loops[last].continues = exit == .continue
     }
+    if !frame.terminated { frame.exit = exit }
     frame.terminated = true
+  }
+
+  /// Work right before a loop is left is done once for it; work before an error is no work of the usual way.
+  private func settleExit(_ exit: Exit, _ effects: Range<Int>, _ frame: Frame) {
+    let depth: UInt8
+    switch exit {
+    case .none, .continue: return
+    case .break: depth = frame.loops.isEmpty ? 0 : frame.loopDepth
+    case .return, .raise: depth = frame.loops.isEmpty ? 0 : UInt8(truncatingIfNeeded: frame.outerLoops + 1)
+    }
+    guard depth > 0 else { return }
+    for position in effects {
+      let known = frame.effects[position].leavesDepth
+      frame.effects[position].leavesDepth = known == 0 ? depth : min(known, depth)
+    }
   }
 
   // MARK: Branches
@@ -143,6 +159,7 @@ extension Interpreter {
     var branch = OpenBranch(
       begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
       returned: frame.returned)
+    branch.exitBefore = frame.exit
     branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
@@ -162,6 +179,11 @@ extension Interpreter {
       frame.returned = frame.branches[top].returned
     }
     frame.branches[top].returned = frame.returned
+    if !frame.branches[top].terminatedBefore {
+      settleExit(frame.exit, min(frame.branches[top].effectStart, frame.effects.count)..<frame.effects.count, frame)
+    }
+    frame.branches[top].thenExit = frame.exit
+    frame.exit = frame.branches[top].exitBefore
     frame.branches[top].elseEffectStart = frame.effects.count
     frame.branches[top].afterThen = frame.locals
     frame.branches[top].thenTerminated = frame.terminated || frame.branches[top].condition == false
@@ -197,6 +219,10 @@ extension Interpreter {
       dropEffects(from: branch.elseEffectStart, frame)
       frame.returned = branch.returned
     }
+    if !branch.terminatedBefore {
+      let from = branch.afterThen == nil ? branch.effectStart : branch.elseEffectStart
+      settleExit(frame.exit, min(from, frame.effects.count)..<frame.effects.count, frame)
+    }
     let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
     let thenLocals = branch.afterThen ?? frame.locals
     let isElseDead = branch.condition == true
@@ -217,6 +243,14 @@ extension Interpreter {
     frame.terminated = thenTerminated && elseTerminated
     // A branch that is known to be taken and that leaves ends the body.
     if frame.terminated, branch.condition != nil, frame.branches.isEmpty, frame.loops.isEmpty { frame.endsHere = true }
+    if branch.afterThen == nil {
+      frame.exit = branch.exitBefore
+    } else {
+      // Left either way: by the nearer of the two exits.
+      frame.exit =
+        frame.terminated
+        ? (branch.thenExit.rawValue < frame.exit.rawValue ? branch.thenExit : frame.exit) : branch.exitBefore
+    }
   }
 
   private func dropEffects(from start: Int, _ frame: Frame) {
@@ -377,7 +411,7 @@ extension Interpreter {
   func join(_ a: Cell, _ b: Cell) -> Cell {
     Cell(
       value: join(a.value, b.value), variance: max(a.variance, b.variance),
-      root: a.root == b.root ? a.root : a.root == Cell.localRoot || a.root == Cell.noRoot ? b.root : a.root)
+      root: a.root.joined(b.root))
   }
 
   func join(_ a: ValueID, _ b: ValueID) -> ValueID {
@@ -522,6 +556,7 @@ extension Interpreter {
     if arguments.isEmpty == false { variance = 0 }
     for (position, argument) in arguments.enumerated() {
       let value = cell(argument.value, frame)
+      escape(argument.value, value, frame)
       variance = max(variance, value.variance)
       if argument.label == words.star {
         let inner = values[value.value]
@@ -560,6 +595,15 @@ extension Interpreter {
     return Cell(
       value: values.collection(type, of: element, key: key, flags: flags),
       variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
+  }
+
+  /// An empty collection that is handed on may be filled there: it is not known to be small any more.
+  func escape(_ operand: Operand, _ cell: Cell, _ frame: Frame) {
+    guard operand.tag == .local, operand.payload < frame.locals.count else { return }
+    var value = values[cell.value]
+    guard value.kind == .collection, value.flags.contains(.bounded), value.a == ValueTable.unknown else { return }
+    value.flags.remove(.bounded)
+    frame.locals[operand.payload].value = values.intern(value)
   }
 
   private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {

@@ -23,7 +23,9 @@ extension Interpreter {
       }
       return Cell()
     }
-    if let extended = extensionMethod(name, type, receiver, given, operation, frame) { return extended }
+    if let method = extensionMethod(name, type) {
+      return enter(method, receiver: receiver, arguments: given, operation, frame)
+    }
     let closure = given.first {
       values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function
         || values[$0.cell.value].kind == .path
@@ -146,10 +148,7 @@ extension Interpreter {
   }
 
   /// A method that the project declares in an extension of the collection's type.
-  private func extensionMethod(
-    _ name: Symbol, _ type: CollectionType, _ receiver: Cell, _ given: [CallArgument], _ operation: Operation,
-    _ frame: Frame
-  ) -> Cell? {
+  func extensionMethod(_ name: Symbol, _ type: CollectionType) -> FunctionID? {
     let names: [Symbol]
     switch type {
     case .array: names = [words.arrayType, words.collectionType, words.sequenceType, words.randomAccessCollectionType]
@@ -160,9 +159,7 @@ extension Interpreter {
     }
     for owner in names {
       for id in project.classesByName[owner] ?? [] where project.classFact(id).form == .extension {
-        if let method = methods(of: id)[name] {
-          return enter(method, receiver: receiver, arguments: given, operation, frame)
-        }
+        if let method = methods(of: id)[name] { return method }
       }
     }
     return nil

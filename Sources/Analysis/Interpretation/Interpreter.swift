@@ -170,7 +170,7 @@ final class Interpreter {
       cutOff += 1
       return Outcome(value: typeValue(fact.returnType, in: file), isCut: true)
     }
-    let parameters = bind(arguments, to: fact, in: file, receiver: receiver, hasCaller: caller != nil)
+    var parameters = bind(arguments, to: fact, in: file, receiver: receiver, hasCaller: caller != nil)
     let canRemember = parent == nil && !parameters.contains { values[$0.value].kind == .closure }
     let key = CallKey(function: id.rawValue, receiver: receiver, arguments: values.list(parameters.map(\.value)))
     if canRemember {
@@ -180,7 +180,16 @@ final class Interpreter {
       return Outcome(value: ValueTable.unknown)
     }
     depth += 1
-    let frame = open(file: file, body: Int(fact.body), function: id.rawValue, owner: fact.owner, parent: parent)
+    let isInline = parent != nil && parent === caller
+    if isInline {
+      for (slot, cell) in argumentCells(arguments, receiver: Cell(), fact, file).enumerated()
+      where slot < parameters.count {
+        parameters[slot].root = cell.root
+        parameters[slot].variance = cell.variance
+      }
+    }
+    let frame = open(
+      file: file, body: Int(fact.body), function: id.rawValue, owner: fact.owner, parent: parent, isInline: isInline)
     frame.receiver = receiver == ValueTable.unknown ? parent?.receiver ?? receiver : receiver
     for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
     run(frame)
@@ -195,13 +204,16 @@ final class Interpreter {
     return outcome
   }
 
-  func open(file: Int, body: Int, function: Int32, owner: Int32, parent: Frame?) -> Frame {
+  func open(
+    file: Int, body: Int, function: Int32, owner: Int32, parent: Frame?, isInline: Bool = false
+  ) -> Frame {
     let facts = project.files[file].bodies[body]
     nextSerial += 1
     let frame = Frame(
       file: file, body: body, serial: nextSerial, parent: parent, function: function,
       operations: facts.operations.count, slots: facts.slots.count,
-      ownerClass: owner >= 0 ? project.classID(file: file, local: owner).rawValue : parent?.ownerClass ?? -1)
+      ownerClass: owner >= 0 ? project.classID(file: file, local: owner).rawValue : parent?.ownerClass ?? -1,
+      isInline: isInline)
     liveFrames[frame.serial] = frame
     return frame
   }
@@ -214,13 +226,15 @@ final class Interpreter {
     } else if let returned = frame.returned {
       outcome.value = returned.value
       outcome.root = returned.root
+      outcome.variance = returned.variance
     }
     if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
       let declared = typeValue(fact.returnType, in: file)
       if declared != ValueTable.unknown { outcome.value = declared }
     }
     // Work on what the function made itself is no work of its caller's data.
-    outcome.effects = frame.effects.filter { $0.isRoundTrip || $0.root != Cell.localRoot }
+    outcome.effects =
+      frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
     if outcome.effects.count > limits.effectsPerCall {
       outcome.effects.removeSubrange(limits.effectsPerCall...)
       outcome.isCut = true
@@ -267,7 +281,7 @@ final class Interpreter {
     let positional = arguments.filter { $0.label.isNone }
     let isSwift = facts.language == .swift
     for (number, parameter) in parameters.enumerated() {
-      var cell = Cell(root: Int16(truncatingIfNeeded: number))
+      var cell = Cell(root: .parameter(number))
       if hasReceiver && number == 0 {
         cell.value = receiver
       } else if parameter.isStar || parameter.isDoubleStar {
@@ -304,7 +318,7 @@ final class Interpreter {
     }
     if fact.flags.contains(.closure), parameters.isEmpty {
       for (number, argument) in arguments.prefix(4).enumerated() {
-        cells.append(Cell(value: argument.cell.value, root: Int16(number)))
+        cells.append(Cell(value: argument.cell.value, root: .parameter(number)))
       }
     }
     return cells
@@ -323,24 +337,45 @@ final class Interpreter {
   }
 
   /// Adds what a call did to the frame that made it.
-  func importEffects(_ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place) {
+  func importEffects(
+    _ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place, isInline: Bool = false
+  ) {
     for effect in outcome.effects {
       var copy = effect
       if copy.chain.count < limits.chainLength { copy.chain.insert(place, at: 0) }
-      if effect.root >= 0 {
-        let index = Int(effect.root)
-        let cell = index < arguments.count ? arguments[index] : Cell(variance: frame.loopDepth)
+      copy.leavesDepth = 0
+      if !isInline {
+        let cell = given(effect.root, arguments, receiver, frame)
         copy.variance = cell.variance
         copy.root = cell.root
-      } else if effect.root == Cell.receiverRoot {
-        copy.variance = receiver.variance
-        copy.root = receiver.root
-      } else {
-        copy.variance = effect.root == Cell.localRoot ? frame.loopDepth : 0
-        if effect.root == Cell.localRoot { copy.root = Cell.localRoot }
       }
       add(copy, to: frame)
     }
+  }
+
+  /// What the inputs of a callee's value are in the frame that called it.
+  func given(_ roots: Roots, _ arguments: [Cell], _ receiver: Cell, _ frame: Frame) -> Cell {
+    var cell = Cell()
+    if roots.contains(.receiver) { cell = receiver }
+    if roots.contains(.local) {
+      cell.variance = frame.loopDepth
+      cell.root.insert(.local)
+    }
+    var left = roots.intersection(.parameters).rawValue
+    while left != 0 {
+      let number = left.trailingZeroBitCount
+      left &= left - 1
+      guard number < arguments.count else {
+        cell.variance = frame.loopDepth
+        continue
+      }
+      let last = number == Roots.lastParameter ? arguments.count - 1 : number
+      for argument in arguments[number...last] {
+        cell.variance = max(cell.variance, argument.variance)
+        cell.root = roots.contains(.local) ? cell.root.union(argument.root) : cell.root.joined(argument.root)
+      }
+    }
+    return cell
   }
 
   func add(_ effect: Effect, to frame: Frame) {
@@ -356,19 +391,23 @@ final class Interpreter {
   /// The value of a name that a body does not bind.
   func freeValue(_ name: Symbol, in frame: Frame) -> Cell {
     var outer = frame.parent
+    var isInline = frame.isInline
     while let current = outer {
       if let slot = slot(named: name, in: current) {
         var cell = current.locals[slot]
-        // Seen from a closure, what varies outside is fixed inside; its own loops decide.
-        cell.root = Cell.noRoot
-        cell.variance = 0
+        if !isInline {
+          // Seen from a closure that runs elsewhere, what varies outside is fixed inside; its own loops decide.
+          cell.root = Cell.noRoot
+          cell.variance = 0
+        }
         return cell
       }
+      isInline = isInline && current.isInline
       outer = current.parent
     }
     let file = frame.file
     if project.files[file].language == .swift, frame.ownerClass >= 0 {
-      let root = frame.parent == nil ? Cell.receiverRoot : Cell.noRoot
+      let root = sharesReceiver(frame) ? Cell.receiverRoot : Cell.noRoot
       if name == words.selfName { return Cell(value: frame.receiver, root: root) }
       let cell = Cell(
         value: frame.receiver != ValueTable.unknown ? frame.receiver : selfValue(ClassID(Int(frame.ownerClass))),
@@ -376,6 +415,16 @@ final class Interpreter {
       if let found = implicitMember(name, of: cell, in: frame) { return found }
     }
     return Cell(value: globalValue(name, in: file))
+  }
+
+  /// Whether the frame's receiver is that of the function around it.
+  private func sharesReceiver(_ frame: Frame) -> Bool {
+    var current = frame
+    while let parent = current.parent {
+      guard current.isInline else { return false }
+      current = parent
+    }
+    return true
   }
 
   func slot(named name: Symbol, in frame: Frame) -> Int? {

@@ -133,6 +133,8 @@ public struct OperationFlags: OptionSet, Hashable, Sendable {
   @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// loopBegin: a comprehension. gather: see the collection flags.
   public static let comprehension = OperationFlags(rawValue: 1)
+  /// leave: `continue`
+  public static let continues = OperationFlags(rawValue: 1)
   /// loopBegin: `while` or `repeat`
   public static let conditional = OperationFlags(rawValue: 2)
   /// binary and store: `x += y`
