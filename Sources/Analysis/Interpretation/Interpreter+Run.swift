@@ -352,12 +352,19 @@ extension Interpreter {
     }
     guard container != nil || tested != nil else { return .none }
     var position = from + 1
+    var fillsTested = false
+    var fillsContainer = false
     while position < to {
       let operation = facts.operations[start + position]
       switch operation.kind {
       case .storeIndex:
         if let container, same(operation.a, container, facts, start) { return .memo }
-        if tested != nil { return .memo }
+        if let tested, tested.tag == .operation {
+          // `if not cache.get(key): cache[key] = …`
+          let read = facts.operations[start + tested.payload]
+          if read.kind == .invoke || read.kind == .index, same(operation.a, read.a, facts, start) { return .memo }
+        }
+        fillsContainer = true
       case .invoke:
         if let container, operation.name == words.add || operation.name == words.append,
           same(operation.a, container, facts, start)
@@ -365,7 +372,7 @@ extension Interpreter {
           return .memo
         }
       case .store:
-        if let tested, tested == Operand(.local, Int(operation.b)) { return .fallback }
+        if let tested, tested == Operand(.local, Int(operation.b)) { fillsTested = true }
       case .storeMember:
         if let tested, tested.tag == .operation {
           let read = facts.operations[start + tested.payload]
@@ -375,6 +382,8 @@ extension Interpreter {
       }
       position += 1
     }
+    // `if value is None: value = …; cache[key] = value`
+    if fillsTested { return fillsContainer ? .memo : .fallback }
     return .none
   }
 
