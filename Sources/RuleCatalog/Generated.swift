@@ -423,6 +423,13 @@ entity-methods.free.5	get_deferred_fields
 functions.row.0	get_object_or_404
 functions.row.1	aget_object_or_404
 functions.rows.0	get_list_or_404
+functions.text.0	escape
+functions.text.1	conditional_escape
+functions.text.2	format_html
+functions.text.3	force_str
+functions.text.4	force_text
+functions.text.5	smart_str
+functions.text.6	smart_text
 functions.eager-class.0	Prefetch
 columns.0	pk
 columns.1	id
@@ -496,10 +503,21 @@ row-callbacks.tables.prefixes.0	render_
 row-callbacks.tables.prefixes.1	value_
 row-callbacks.tables.row-parameter.0	record
 row-callbacks.tables.unknown-rows	true
+row-callbacks.resolver-types.class-decorators.0	type
+row-callbacks.resolver-types.class-decorators.1	node
+row-callbacks.resolver-types.decorators.0	field
+row-callbacks.resolver-types.hints.0	prefetch_related
+row-callbacks.resolver-types.hints.1	select_related
+row-callbacks.resolver-types.hints.2	only
+row-callbacks.resolver-types.hints.3	annotate
+row-callbacks.resolver-types.hints.4	field_name
+row-callbacks.resolver-types.unknown-rows	true
+row-callbacks.resolver-types.row-is-receiver	true
 row-callbacks.object-types.bases.0	DjangoObjectType
 row-callbacks.object-types.model.0	Meta.model
 row-callbacks.object-types.prefixes.0	resolve_
 row-callbacks.object-types.unknown-rows	true
+row-callbacks.object-types.row-is-receiver	true
 
 """#),
   EmbeddedFile(

@@ -17,7 +17,9 @@ extension Interpreter {
     let file = project.file(of: id)
     let cells = argumentCells(arguments, receiver: receiver, fact, file)
     let isInline = parent != nil && parent === frame
-    importEffects(outcome, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline)
+    importEffects(
+      outcome, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline,
+      isKept: fact.flags.contains(.cached))
     if isInline {
       return Cell(value: outcome.value, variance: min(outcome.variance, frame.loopDepth), root: outcome.root)
     }

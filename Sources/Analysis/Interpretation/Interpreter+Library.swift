@@ -30,6 +30,10 @@ extension Interpreter {
     if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
       return loader(given, below: nil)
     }
+    if knowledge.textFunctions.contains(name) {
+      for argument in given { convertToText(argument.cell, operation, frame) }
+      return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
+    }
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     let word = project.word(name)
@@ -287,6 +291,13 @@ extension Interpreter {
       }
     }
     if word == .percent && (leftValue.kind == .prose || leftValue.kind == .text) {
+      if values[right.value].kind == .parts {
+        for part in values.lists[Int(values[right.value].a)] {
+          convertToText(Cell(value: part, variance: right.variance, root: right.root), operation, frame)
+        }
+      } else {
+        convertToText(right, operation, frame)
+      }
       return Cell(value: left.value, variance: variance, root: Cell.localRoot)
     }
     if word == .coalesce { return join(left, right) }

@@ -229,7 +229,9 @@ extension Interpreter {
     var seen: Set<Symbol> = []
     for ancestor in models.lineage(id) where !kind.bases.contains(project.classFact(ancestor).name) {
       for (name, function) in methods(of: ancestor).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        guard !kind.rows.contains(name), isCallback(name, kind), seen.insert(name).inserted else { continue }
+        guard !kind.rows.contains(name), isCallback(name, function, kind), seen.insert(name).inserted else {
+          continue
+        }
         callbacks.append(function)
       }
     }
@@ -245,11 +247,14 @@ extension Interpreter {
           Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)
         ].dropFirst(fact.flags.contains(.static) ? 0 : 1)
         var label = Symbol.none
+        if kind.rowIsReceiver {
+          resolve(function, on: row, at: header, frame)
+          continue
+        }
         if !kind.rowParameter.isEmpty {
           guard let named = parameters.first(where: { kind.rowParameter.contains($0.name) }) else { continue }
           label = named.name
         } else if parameters.isEmpty {
-          // A resolver's only argument is the object itself.
           continue
         }
         enter(
@@ -259,10 +264,37 @@ extension Interpreter {
     }
   }
 
-  private func isCallback(_ name: Symbol, _ kind: RowCallbackKind) -> Bool {
+  /// Calls a resolver on its row; the framework reads the rows that it gives back.
+  private func resolve(_ function: FunctionID, on row: Cell, at range: ByteRange, _ frame: Frame) {
+    let fact = project.functionFact(function)
+    guard fact.owner >= 0 else { return }
+    let owner = project.classID(file: project.file(of: function), local: fact.owner)
+    let key = StepKey(kind: .list, place: function.rawValue, owner: owner.rawValue, value: row.value)
+    perform(key, in: owner, on: row, at: range, from: frame) { row, inner in
+      let operation = frameworkOperation(fact.name, at: fact.range)
+      execute(enter(function, receiver: row, arguments: [], operation, inner), at: fact.range, inner)
+    }
+  }
+
+  private func isCallback(_ name: Symbol, _ function: FunctionID, _ kind: RowCallbackKind) -> Bool {
     if kind.methods.contains(name) { return true }
+    if !kind.decorators.isEmpty { return isDecorated(function, kind) }
     let text = project.utf8(name)
     return kind.prefixes.contains { text.count > $0.count && text.starts(with: $0) }
+  }
+
+  /// Whether one of the kind's decorators stands above a method and does not load what the method reads.
+  private func isDecorated(_ function: FunctionID, _ kind: RowCallbackKind) -> Bool {
+    let fact = project.functionFact(function)
+    let facts = project.files[project.file(of: function)]
+    let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
+    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    where kind.decorators.contains(decorator.name) {
+      guard decorator.value.tag == .operation else { return true }
+      let call = facts.operations[start + decorator.value.payload]
+      return !facts.arguments(of: call).contains { !$0.label.isNone && kind.hints.contains($0.label) }
+    }
+    return false
   }
 
   private func callbackRows(of id: ClassID, _ kind: RowCallbackKind, _ receiver: Cell, _ frame: Frame) -> Cell {
@@ -271,6 +303,10 @@ extension Interpreter {
       guard let method = method(name, of: id) else { continue }
       let found = enter(method, receiver: receiver, arguments: [], frameworkOperation(name, at: header), frame)
       if values[found.value].kind == .query || values[found.value].kind == .collection { return found }
+    }
+    if let model = declared.decoratedModels[id] {
+      return rows(
+        of: model, declaredAt: Place(frame.file, header), flags: kind.hasUnknownRows ? .eagerUnknown : [])
     }
     for (owner, name) in kind.model {
       var model: ClassID?

@@ -352,8 +352,11 @@ extension Interpreter {
   /// `OrderItem` → `order items`, `Category` → `categories`.
   func plural(_ name: String) -> String {
     var result = ""
-    for character in name {
-      if character.isUppercase, !result.isEmpty, result.last != " ", result.last?.isLowercase == true { result += " " }
+    let characters = Array(name)
+    for (index, character) in characters.enumerated() {
+      let follows = index > 0 && characters[index - 1].isLowercase
+      let precedes = index > 0 && index + 1 < characters.count && characters[index + 1].isLowercase
+      if character.isUppercase, follows || precedes { result += " " }
       result += character.lowercased()
     }
     if result.hasSuffix("y"), !result.hasSuffix("ay"), !result.hasSuffix("ey"), !result.hasSuffix("oy") {

@@ -196,7 +196,7 @@ final class Interpreter {
     depth -= 1
     liveFrames[frame.serial] = nil
     var outcome = finish(frame, fact, file)
-    if fact.flags.contains(.memoized) || fact.flags.contains(.cached) { outcome.effects.removeAll() }
+    if fact.flags.contains(.memoized) { outcome.effects.removeAll() }
     if canRemember {
       entered.remove(key)
       outcomes[key] = outcome
@@ -337,8 +337,10 @@ final class Interpreter {
   }
 
   /// Adds what a call did to the frame that made it.
+  /// What the receiver keeps (`cached_property`) is done once for each receiver.
   func importEffects(
-    _ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place, isInline: Bool = false
+    _ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place, isInline: Bool = false,
+    isKept: Bool = false
   ) {
     for effect in outcome.effects {
       var copy = effect
@@ -348,6 +350,11 @@ final class Interpreter {
         let cell = given(effect.root, arguments, receiver, frame)
         copy.variance = cell.variance
         copy.root = cell.root
+      }
+      if isKept {
+        copy.isCached = true
+        copy.variance = receiver.variance
+        copy.root = receiver.root
       }
       add(copy, to: frame)
     }

@@ -41,6 +41,8 @@ struct DeclaredClasses: Sendable {
   private(set) var loops: [DeclaredLoop] = []
   /// The model of an admin class, where it is registered with one.
   private(set) var adminModels: [ClassID: ClassID] = [:]
+  /// The model that a class's decorator names.
+  private(set) var decoratedModels: [ClassID: ClassID] = [:]
 
   init(project: Project, models: ModelIndex, knowledge: DeclaredKnowledge, resolver: Resolver) {
     self.knowledge = knowledge
@@ -75,6 +77,7 @@ struct DeclaredClasses: Sendable {
         _ = role(of: project.classID(file: file, local: Int32(local)), depth: 0)
       }
     }
+    readDecorators(project, models, resolver)
     guard roles.contains(where: { !$0.isEmpty }) else { return }
     readRegistrations(project, models, resolver)
     findLoops(project, models)
@@ -94,6 +97,30 @@ struct DeclaredClasses: Sendable {
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
           loops.append(.callbacks(id, kind: index))
+        }
+      }
+    }
+  }
+
+  // MARK: Decorated classes
+
+  /// `@strawberry_django.type(Model, …)`
+  private mutating func readDecorators(_ project: Project, _ models: ModelIndex, _ resolver: Resolver) {
+    for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty {
+      for (file, facts) in project.files.enumerated() where facts.language == .python {
+        guard let module = facts.bodies.first else { continue }
+        let start = Int(module.operations.lowerBound)
+        for (local, fact) in facts.classes.enumerated() where fact.owner < 0 && !fact.decorators.isEmpty {
+          for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+          where kind.classDecorators.contains(decorator.name) && decorator.value.tag == .operation {
+            let call = facts.operations[start + decorator.value.payload]
+            guard let first = facts.arguments(of: call).first(where: { $0.label.isNone }),
+              let model = type(first.value, facts, start, file, project, resolver), models.isModel(model)
+            else { continue }
+            let id = project.classID(file: file, local: Int32(local))
+            roles[id.index].insert(.callback(index))
+            decoratedModels[id] = model
+          }
         }
       }
     }

@@ -14,6 +14,13 @@ struct RowCallbackKind: Sendable {
   var methods: Set<Symbol> = []
   /// Name of the parameter that gets the row; the first one after `self` when empty.
   var rowParameter: Set<Symbol> = []
+  /// A decorator with the model as its argument makes the class one of these.
+  var classDecorators: Set<Symbol> = []
+  var decorators: Set<Symbol> = []
+  /// Options of a method's decorator that load what the method reads.
+  var hints: Set<Symbol> = []
+  /// The row is the methods' own first parameter.
+  var rowIsReceiver = false
   /// Somebody else hands the rows in: what is loaded with them is not known.
   var hasUnknownRows = false
 }
@@ -127,13 +134,17 @@ struct DeclaredKnowledge: Sendable {
         callback.methods = symbols(path + ".methods")
         callback.rowParameter = symbols(path + ".row-parameter")
         callback.prefixes = table.values(at: path + ".prefixes").map { Array($0.utf8) }
+        callback.classDecorators = symbols(path + ".class-decorators")
+        callback.decorators = symbols(path + ".decorators")
+        callback.hints = symbols(path + ".hints")
+        callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"
         callback.hasUnknownRows = table.value(at: path + ".unknown-rows") == "true"
         for place in table.values(at: path + ".model") {
           let parts = place.split(separator: ".").map { project.symbol(String($0)) }
           guard let last = parts.last, !last.isNone else { continue }
           callback.model.append((parts.count > 1 ? parts[0] : .none, last))
         }
-        if !callback.bases.isEmpty { callbacks.append(callback) }
+        if !callback.bases.isEmpty || !callback.classDecorators.isEmpty { callbacks.append(callback) }
       }
     }
   }

@@ -44,6 +44,8 @@ struct Knowledge: Sendable {
   var loadersBatched: Set<Symbol> = []
   var rowFunctions: Set<Symbol> = []
   var rowsFunctions: Set<Symbol> = []
+  /// Functions that show their arguments as text.
+  var textFunctions: Set<Symbol> = []
   var cursors: Set<Symbol> = []
   var cursorExecute: Set<Symbol> = []
   var swiftReads: [Symbol: Set<Symbol>] = [:]
@@ -113,6 +115,7 @@ struct Knowledge: Sendable {
         uniqueToOne = symbols("relations.unique-to-one")
         rowFunctions = symbols("functions.row")
         rowsFunctions = symbols("functions.rows")
+        textFunctions = symbols("functions.text")
       case "sqlalchemy":
         roles(
           &alchemyMethods,
