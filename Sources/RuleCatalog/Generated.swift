@@ -255,6 +255,11 @@ serializers.child.0	child
 serializers.row-argument.0	instance
 serializers.row-argument.1	obj
 serializers.row-argument.2	data_object
+list-views.framework-classes.0	GenericAPIView
+list-views.framework-classes.1	GenericViewSet
+list-views.framework-classes.2	ViewSetMixin
+list-views.framework-classes.3	APIView
+list-views.framework-classes.4	View
 list-views.bases.0	ListModelMixin
 list-views.bases.1	ModelViewSet
 list-views.bases.2	ReadOnlyModelViewSet
@@ -423,6 +428,7 @@ entity-methods.free.5	get_deferred_fields
 functions.row.0	get_object_or_404
 functions.row.1	aget_object_or_404
 functions.rows.0	get_list_or_404
+functions.model.0	get_model
 functions.text.0	escape
 functions.text.1	conditional_escape
 functions.text.2	format_html

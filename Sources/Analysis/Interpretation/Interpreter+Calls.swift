@@ -229,7 +229,8 @@ extension Interpreter {
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
     default: break
     }
-    if value.kind == .instance, method(name, of: ClassID(Int(value.a))) == nil,
+    if value.kind == .instance, !declared.role(of: ClassID(Int(value.a))).isEmpty,
+      method(name, of: ClassID(Int(value.a))).map({ isFrameworkMethod($0) }) ?? true,
       let result = inheritedCall(name, of: receiver, given, operation, frame)
     {
       return result
@@ -250,6 +251,7 @@ extension Interpreter {
     guard frame.ownerClass >= 0 else { return Cell() }
     for base in classesAbove(frame) {
       if let method = methods(of: base)[name] {
+        if isFrameworkMethod(method) { break }
         return enter(
           method, receiver: Cell(value: frame.receiver, root: .parameter(0)), arguments: given, operation, frame)
       }

@@ -118,7 +118,9 @@ extension Interpreter {
     depth = 0
     let frame = frameOfClass(loop.owner)
     switch loop {
-    case .listView(let id): listRows(id, frame)
+    case .view(let id):
+      if declared.role(of: id).contains(.listView) { listRows(id, frame) }
+      answerRequests(id, frame)
     case .admin(let id, let model): showChangeList(id, model, frame)
     case .callbacks(let id, let kind): callBack(id, declared.knowledge.callbacks[kind], frame)
     }

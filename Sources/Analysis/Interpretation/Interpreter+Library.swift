@@ -34,6 +34,7 @@ extension Interpreter {
       for argument in given { convertToText(argument.cell, operation, frame) }
       return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
     }
+    if knowledge.modelFunctions.contains(name), let model = namedModel(given, frame) { return model }
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     let word = project.word(name)
@@ -118,6 +119,19 @@ extension Interpreter {
     }
     runCallbacks(given, operation, frame)
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
+  }
+
+  /// `get_model("shop", "Order")`, `get_model("shop.Order")`
+  private func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
+    var parts: [String] = []
+    for argument in given.prefix(2) {
+      let value = values[argument.cell.value]
+      guard value.kind == .text, value.a != 0 else { return nil }
+      parts.append(project.text(Symbol(rawValue: UInt32(bitPattern: value.a))))
+    }
+    guard let id = models.classNamed(parts.joined(separator: "."), near: frame.file, project), models.isModel(id)
+    else { return nil }
+    return Cell(value: values.intern(Value(kind: .type, a: id.rawValue)))
   }
 
   private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }

@@ -20,6 +20,11 @@ extension Interpreter {
         return
       }
     }
+    listAll(id, view, at: header, frame)
+  }
+
+  /// What the framework's own list method does.
+  private func listAll(_ id: ClassID, _ view: Cell, at header: ByteRange, _ frame: Frame) {
     guard let serializer = serializerClass(of: id, view, frame) else { return }
     let rows = rows(ofView: id, view, frame)
     guard values[rows.value].kind == .query || values[rows.value].kind == .collection else { return }
@@ -108,7 +113,11 @@ extension Interpreter {
       let found = declaredRows(of: id)
       return found.value == ValueTable.unknown ? nil : found
     }
-    guard role.contains(.listView) else { return nil }
+    guard role.contains(.view) else { return nil }
+    if known.listMethods.contains(name) {
+      listAll(id, receiver, at: operation.range, frame)
+      return Cell()
+    }
     if known.passThrough.contains(name) { return given.first { $0.label.isNone }?.cell }
     if known.serializerMethod.contains(name) {
       guard let type = declaredSerializer(of: id) else { return nil }
@@ -122,6 +131,14 @@ extension Interpreter {
     return nil
   }
 
+  /// Whether a method of the project is a framework's: its class is a copy of a framework's class.
+  func isFrameworkMethod(_ id: FunctionID) -> Bool {
+    let fact = project.functionFact(id)
+    guard fact.owner >= 0 else { return false }
+    let name = project.classFact(project.classID(file: project.file(of: id), local: fact.owner)).name
+    return known.frameworkClasses.contains(name) || known.listViewBases.contains(name)
+  }
+
   /// Attributes of a view that have a known value while it makes a list.
   func listingAttribute(_ name: Symbol, _ value: Value) -> Cell? {
     // The serializer of one row, in a list serializer.
@@ -131,6 +148,31 @@ extension Interpreter {
     guard value.flags.contains(.listing), known.actionAttribute.contains(name), let action = known.actionValue.first
     else { return nil }
     return Cell(value: values.intern(Value(kind: .text, flags: .bounded, a: Int32(bitPattern: action.rawValue))))
+  }
+
+  /// Enters the methods that a view answers other requests with.
+  func answerRequests(_ id: ClassID, _ frame: Frame) {
+    let view = serializerInstance(id)
+    for (name, function) in methods(of: id).sorted(by: { $0.value.rawValue < $1.value.rawValue }) {
+      let flags = project.functionFact(function).flags
+      guard flags.isDisjoint(with: [.property, .static, .classMethod]), !known.listMethods.contains(name),
+        !known.rowsMethod.contains(name), !known.serializerMethod.contains(name), name != words.initializer,
+        usesSerializer(function)
+      else { continue }
+      enter(
+        function, receiver: view, arguments: [], frameworkOperation(name, at: project.functionFact(function).range),
+        frame)
+    }
+  }
+
+  /// Whether a method calls one of the view's own methods: what those do depends on the view.
+  private func usesSerializer(_ id: FunctionID) -> Bool {
+    let facts = project.files[project.file(of: id)]
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return false }
+    return facts.operations(of: facts.bodies[Int(fact.body)]).contains {
+      $0.kind == .invoke && $0.a == Operand(.local, 0)
+    }
   }
 
   // MARK: Admin

@@ -108,7 +108,11 @@ extension Interpreter {
     case .selectJoined, .selectBatched:
       next.b = eagerPaths(given, onto: value.b, model: value.a, frame)
       if role == .selectJoined && given.isEmpty { next.flags.insert(.eagerUnknown) }
-      if given.contains(where: { $0.label == words.star || isUnknownPath($0) }) { next.flags.insert(.eagerUnknown) }
+      if given.contains(where: { $0.label == words.star || isUnknownPath($0) }) {
+        next.flags.insert(.eagerUnknown)
+        // Paths that the code works out: what the row's serializer declares is taken to be among them.
+        next.b = eager.adding([words.star], to: next.b, leaf: eager.adding([words.star], to: 0))
+      }
       next.flags.remove(.loaded)
       if value.flags.contains(.relation) { next.flags.insert(.refined) }
       return moved(

@@ -132,12 +132,20 @@ extension Interpreter {
       if let wanted, !wanted.contains(name) { continue }
       if let relation = model.relations[name] {
         guard relation.kind == .toMany else { continue }
-        let related = follow([name], from: row, at: range, frame)
+        let related = follow([name], from: withDeclared(name, row), at: range, frame)
         forEach(related, at: Place(frame.file, range), named: name, frame) { _ in }
       } else if method(name, of: model.id) != nil {
         _ = follow([name], from: row, at: range, frame)
       }
     }
+  }
+
+  /// The row as its serializer's declared fields see it: where the code works out what to load, they are loaded.
+  private func withDeclared(_ name: Symbol?, _ row: Cell) -> Cell {
+    var value = values[row.value]
+    guard let name, let below = eager.branch(value.b, words.star) else { return row }
+    value.b = eager.adding([name], to: value.b, leaf: below)
+    return Cell(value: values.intern(value), variance: row.variance, root: row.root)
   }
 
   private func read(_ field: DeclaredField, of id: ClassID, _ row: Cell, _ frame: Frame) {
@@ -163,6 +171,7 @@ extension Interpreter {
       return
     }
     let path = sourcePath(field)
+    let row = withDeclared(path.first, row)
     if let type = field.type, declared.role(of: type).contains(.serializer) {
       let value = path.isEmpty ? row : follow(path, from: row, at: field.range, frame)
       serialize(type, value, at: field.range, named: field.name, frame)

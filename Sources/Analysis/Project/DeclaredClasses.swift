@@ -11,6 +11,7 @@ struct DeclaredRole: OptionSet, Sendable {
   static let modelSerializer = DeclaredRole(rawValue: 2)
   static let listView = DeclaredRole(rawValue: 4)
   static let admin = DeclaredRole(rawValue: 8)
+  static let view = DeclaredRole(rawValue: 16)
   /// The first of the kinds of row callbacks; the others follow.
   static let firstCallback: UInt32 = 256
 
@@ -21,14 +22,14 @@ struct DeclaredRole: OptionSet, Sendable {
 
 /// A loop that a framework runs over rows.
 enum DeclaredLoop: Sendable {
-  case listView(ClassID)
+  case view(ClassID)
   /// A change list of an admin class and its model.
   case admin(ClassID, model: ClassID)
   case callbacks(ClassID, kind: Int)
 
   var owner: ClassID {
     switch self {
-    case .listView(let id): return id
+    case .view(let id): return id
     case .admin(let id, _): return id
     case .callbacks(let id, _): return id
     }
@@ -53,7 +54,8 @@ struct DeclaredClasses: Sendable {
       var role: DeclaredRole = []
       if knowledge.serializerBases.contains(name) { role.insert(.serializer) }
       if knowledge.modelSerializerBases.contains(name) { role.insert(.modelSerializer) }
-      if knowledge.listViewBases.contains(name) { role.insert(.listView) }
+      if knowledge.listViewBases.contains(name) { role.formUnion([.listView, .view]) }
+      if knowledge.frameworkClasses.contains(name) { role.insert(.view) }
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
@@ -92,7 +94,11 @@ struct DeclaredClasses: Sendable {
         let role = roles[id.index]
         guard !role.isEmpty, !models.isModel(id) else { continue }
         // A project's own copy of a framework's base class is the framework.
-        if role.contains(.listView), !knowledge.listViewBases.contains(fact.name) { loops.append(.listView(id)) }
+        if role.contains(.view), !knowledge.listViewBases.contains(fact.name),
+          !knowledge.frameworkClasses.contains(fact.name)
+        {
+          loops.append(.view(id))
+        }
         if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {

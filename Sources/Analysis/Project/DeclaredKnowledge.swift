@@ -51,6 +51,7 @@ struct DeclaredKnowledge: Sendable {
   var child: Set<Symbol> = []
 
   var listViewBases: Set<Symbol> = []
+  var frameworkClasses: Set<Symbol> = []
   var listMethods: Set<Symbol> = []
   var rowsMethod: Set<Symbol> = []
   var rowsAttribute: Set<Symbol> = []
@@ -107,6 +108,7 @@ struct DeclaredKnowledge: Sendable {
       }
       if table.node(at: "list-views") != nil {
         listViewBases.formUnion(symbols("list-views.bases"))
+        frameworkClasses.formUnion(symbols("list-views.framework-classes"))
         listMethods.formUnion(symbols("list-views.list-methods"))
         rowsMethod.formUnion(symbols("list-views.rows-method"))
         rowsAttribute.formUnion(symbols("list-views.rows-attribute"))

@@ -44,6 +44,8 @@ struct Knowledge: Sendable {
   var loadersBatched: Set<Symbol> = []
   var rowFunctions: Set<Symbol> = []
   var rowsFunctions: Set<Symbol> = []
+  /// Functions that give the model of a name.
+  var modelFunctions: Set<Symbol> = []
   /// Functions that show their arguments as text.
   var textFunctions: Set<Symbol> = []
   var cursors: Set<Symbol> = []
@@ -115,6 +117,7 @@ struct Knowledge: Sendable {
         uniqueToOne = symbols("relations.unique-to-one")
         rowFunctions = symbols("functions.row")
         rowsFunctions = symbols("functions.rows")
+        modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
       case "sqlalchemy":
         roles(
