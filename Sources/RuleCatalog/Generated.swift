@@ -429,6 +429,7 @@ functions.row.0	get_object_or_404
 functions.row.1	aget_object_or_404
 functions.rows.0	get_list_or_404
 functions.model.0	get_model
+functions.model.1	get_user_model
 functions.text.0	escape
 functions.text.1	conditional_escape
 functions.text.2	format_html

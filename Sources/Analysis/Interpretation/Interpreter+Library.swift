@@ -124,6 +124,7 @@ extension Interpreter {
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`
   private func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
     var parts: [String] = []
+    if given.isEmpty { parts = ["User"] }
     for argument in given.prefix(2) {
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a != 0 else { return nil }

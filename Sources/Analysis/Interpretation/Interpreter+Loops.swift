@@ -381,6 +381,7 @@ extension Interpreter {
       name: value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
       subject: modelName(value.a), place: Place(frame.file, range))
     effect.source = value.c
+    if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
     effect.isLoadable = isRelation && value.c > 0 && !value.flags.contains(.eagerUnknown)
     effect.relationIsMany = true
     effect.variance = cell.variance

@@ -16,6 +16,11 @@ extension Interpreter {
       }
       return Cell()
     case .external:
+      if knowledge.managerAttributes.contains(name), models.hasDjangoModels,
+        let found = outsideManager(value, operation, frame)
+      {
+        return found
+      }
       let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a))) + "." + project.text(name)
       return Cell(
         value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
@@ -38,11 +43,30 @@ extension Interpreter {
       return superMember(name, operation, frame)
     case .closure, .function: return Cell(variance: object.variance, root: object.root)
     default:
+      if object.value == ValueTable.unknown, knowledge.managerAttributes.contains(name),
+        models.hasDjangoModels
+      {
+        // The manager of a model that is not known here.
+        return Cell(
+          value: values.intern(Value(kind: .query, flags: [.manager, .guessed, .eagerUnknown], a: -1)),
+          variance: object.variance, root: object.root)
+      }
       if object.value == ValueTable.unknown, knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
         return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
       }
       return Cell(variance: object.variance, root: object.root)
     }
+  }
+
+  /// `User.objects` of a model that another package declares.
+  private func outsideManager(_ value: Value, _ operation: Operation, _ frame: Frame) -> Cell? {
+    let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
+    guard let last = path.split(separator: ".").last, last.first?.isUppercase == true else { return nil }
+    let source = self.source(
+      RowSource(
+        file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
+        framework: .django, path: [], model: -1, outside: project.symbol(String(last))))
+    return Cell(value: values.intern(Value(kind: .query, flags: [.manager, .eagerUnknown], a: -1, c: source)))
   }
 
   func modelID(_ value: Value) -> ClassID? { value.a >= 0 ? ClassID(Int(value.a)) : nil }

@@ -42,7 +42,7 @@ extension Interpreter {
     next.c = source(
       RowSource(
         file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
-        framework: framework, path: [], model: value.a >= 0 ? value.a : old.model))
+        framework: framework, path: [], model: value.a >= 0 ? value.a : old.model, outside: old.outside))
     if value.flags.contains(.relation), value.c > 0, !value.flags.contains(.refined) {
       // `order.items.all()` still is the relation: its rows are loaded with the orders.
       next.c = value.c
@@ -175,6 +175,7 @@ extension Interpreter {
     effect.root = receiver.root
     effect.relationIsMany = true
     if value.flags.contains(.guessed) { effect.confidence = 1 }
+    if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     add(effect, to: frame)
     return value

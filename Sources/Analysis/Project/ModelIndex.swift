@@ -62,6 +62,9 @@ struct ModelIndex {
   /// The model that a variable is named after, when there is just one (`order_item` for `OrderItem`).
   private(set) var modelsByVariable: [Symbol: ClassID] = [:]
 
+  /// Only then is `x.objects` a manager for an `x` that is not known.
+  private(set) var hasDjangoModels = false
+
   private struct ReverseRequest {
     var owner: ClassID
     var target: ClassID
@@ -101,6 +104,7 @@ struct ModelIndex {
     }
     inherit(project, knowledge)
     nameVariables(project)
+    hasDjangoModels = models.values.contains { $0.framework == .django }
   }
 
   private mutating func nameVariables(_ project: Project) {

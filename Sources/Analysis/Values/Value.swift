@@ -261,6 +261,8 @@ struct RowSource: Hashable {
   /// Relations followed from the source's model to the rows (`items` then `product`).
   var path: [Symbol]
   var model: Int32
+  /// Name of a model outside the project.
+  var outside: Symbol = .none
 }
 
 enum Framework: UInt8, Hashable {
