@@ -111,7 +111,7 @@ extension Interpreter {
       if given.contains(where: { $0.label == words.star || isUnknownPath($0) }) {
         next.flags.insert(.eagerUnknown)
         // Paths that the code works out: what the row's serializer declares is taken to be among them.
-        next.b = eager.adding([words.star], to: next.b, leaf: eager.adding([words.star], to: 0))
+        next.b = eager.adding([words.star], to: next.b)
       }
       next.flags.remove(.loaded)
       if value.flags.contains(.relation) { next.flags.insert(.refined) }

@@ -143,8 +143,9 @@ extension Interpreter {
   /// The row as its serializer's declared fields see it: where the code works out what to load, they are loaded.
   private func withDeclared(_ name: Symbol?, _ row: Cell) -> Cell {
     var value = values[row.value]
-    guard let name, let below = eager.branch(value.b, words.star) else { return row }
-    value.b = eager.adding([name], to: value.b, leaf: below)
+    guard let name, eager.branch(value.b, words.star) != nil else { return row }
+    // As deep as the serializers nest.
+    value.b = eager.adding([name], to: value.b, leaf: eager.adding([words.star], to: 0))
     return Cell(value: values.intern(value), variance: row.variance, root: row.root)
   }
 
