@@ -1,0 +1,25 @@
+from rest_framework import viewsets
+
+from .models import Rose
+from .serializers import RoseDetailSerializer, RoseSerializer
+
+
+class RoseViewSet(viewsets.ModelViewSet):
+    """The rows of a list are loaded with what its serializer reads; one row is answered without."""
+
+    queryset = Rose.objects.all()
+
+    def get_serializer_class(self):
+        if self.action in ["retrieve", "update"]:
+            return RoseDetailSerializer
+        return RoseSerializer
+
+
+class WholeRoseViewSet(viewsets.ReadOnlyModelViewSet):
+    serializer_class = RoseDetailSerializer
+
+    def get_queryset(self):
+        roses = Rose.objects.all()
+        if self.action == "list":
+            roses = roses.select_related("breeder").prefetch_related("traits", "blooms")
+        return roses
