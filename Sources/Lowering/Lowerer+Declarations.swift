@@ -177,7 +177,7 @@ extension Lowerer {
           tree.kind(path) == .member ? tree.firstChild(path).map { symbol(tree.name($0)) } ?? .none : .none
         let value: Operand = tree.kind(inner) == .call ? expression(inner) : .nothing
         facts.decorators.append(DecoratorFact(name: name, qualifier: qualifier, value: value))
-        if name == words.property { flags.insert(.property) }
+        if words.properties.contains(name) { flags.insert(.property) }
         if name == words.staticMethod { flags.insert(.static) }
         if name == words.classMethod { flags.insert(.classMethod) }
         if words.cachedProperties.contains(name) { flags.formUnion([.property, .cached]) }

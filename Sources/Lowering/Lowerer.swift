@@ -184,7 +184,7 @@ struct Lowerer {
 /// Names that lowering itself must know: the language's own words.
 struct Words {
   let star, doubleStar, selfName, optional, array, dictionary, union, tuple, function, underscore: Symbol
-  let property: Symbol
+  let properties: [Symbol]
   let cachedProperties: [Symbol]
   let staticMethod, classMethod: Symbol
   let memoizers: [Symbol]
@@ -201,7 +201,7 @@ struct Words {
     tuple = symbols.symbol("Tuple")
     function = symbols.symbol("Callable")
     underscore = symbols.symbol("_")
-    property = symbols.symbol("property")
+    properties = ["property", "hybrid_property", "abstractproperty", "classproperty"].map { symbols.symbol($0) }
     cachedProperties = ["cached_property", "reify", "memoized_property", "lazy_property", "cachedproperty"].map {
       symbols.symbol($0)
     }

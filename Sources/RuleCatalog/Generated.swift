@@ -340,6 +340,12 @@ query-methods.telling.6	get_queryset
 query-methods.telling.7	in_bulk
 query-methods.telling.8	bulk_create
 query-methods.telling.9	annotate
+query-methods.telling-always.0	values_list
+query-methods.telling-always.1	order_by
+query-methods.telling-always.2	select_related
+query-methods.telling-always.3	prefetch_related
+query-methods.telling-by-lookups.0	filter
+query-methods.telling-by-lookups.1	exclude
 query-methods.refine.0	filter
 query-methods.refine.1	exclude
 query-methods.refine.2	all

@@ -77,6 +77,8 @@ struct Effect {
   var confidence: Int8 = 2
   /// Whether what was loaded with the row is not known, so that a caller may have loaded it.
   var isUncertain = false
+  /// The function called by the innermost loop, through which the work is done.
+  var via: Symbol = .none
   /// The SQL text, for queries in text.
   var text: Symbol = .none
 
@@ -132,4 +134,6 @@ struct Outcome {
   var variance: UInt8 = 0
   /// Whether something was cut off by a limit.
   var isCut = false
+  /// Functions handed in as arguments that were called.
+  var called: [FunctionID] = []
 }

@@ -18,8 +18,7 @@ extension Interpreter {
     let cells = argumentCells(arguments, receiver: receiver, fact, file)
     let isInline = parent != nil && parent === frame
     importEffects(
-      outcome, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline,
-      isKept: fact.flags.contains(.cached))
+      outcome, of: fact, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline)
     if isInline {
       return Cell(value: outcome.value, variance: min(outcome.variance, frame.loopDepth), root: outcome.root)
     }
@@ -34,6 +33,10 @@ extension Interpreter {
     // Rows that the callee fetched are new ones each time it runs.
     if outcome.effects.contains(where: { $0.kind == .query }) { variance = max(variance, frame.loopDepth) }
     let value = values[outcome.value]
+    // A query that the callee made is a new one each time, unless it hands on the caller's own.
+    if value.kind == .query, outcome.root.inputs.isEmpty, !fact.flags.contains(.cached) {
+      variance = max(variance, frame.loopDepth)
+    }
     if value.kind == .collection, outcome.root.inputs.isEmpty || outcome.root.contains(.local) { root = Cell.localRoot }
     return Cell(value: outcome.value, variance: variance, root: root)
   }
@@ -78,10 +81,37 @@ extension Interpreter {
   }
 
   func arguments(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> [CallArgument] {
-    facts.arguments(of: operation).map {
-      let cell = cell($0.value, frame)
-      escape($0.value, cell, frame)
-      return CallArgument(cell: cell, label: $0.label)
+    var result: [CallArgument] = []
+    result.reserveCapacity(Int(operation.argumentCount))
+    for argument in facts.arguments(of: operation) {
+      let cell = cell(argument.value, frame)
+      escape(argument.value, cell, frame)
+      if argument.label == words.star || argument.label == words.doubleStar, expand(cell, into: &result) { continue }
+      result.append(CallArgument(cell: cell, label: argument.label))
+    }
+    return result
+  }
+
+  /// `*args` and `**kwargs` of known parts are what they hold; says whether the cell was.
+  private func expand(_ cell: Cell, into result: inout [CallArgument]) -> Bool {
+    let value = values[cell.value]
+    switch value.kind {
+    case .parts:
+      for part in values.lists[Int(value.a)] {
+        result.append(
+          CallArgument(cell: Cell(value: part, variance: cell.variance, root: cell.root), label: .none))
+      }
+      return true
+    case .collection where value.d > 0:
+      let pairs = values.lists[Int(value.d)]
+      for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+        result.append(
+          CallArgument(
+            cell: Cell(value: pairs[index + 1], variance: cell.variance, root: cell.root),
+            label: Symbol(rawValue: UInt32(bitPattern: pairs[index]))))
+      }
+      return true
+    default: return false
     }
   }
 
@@ -101,11 +131,17 @@ extension Interpreter {
     case .function:
       let id = FunctionID(Int(value.a))
       let receiver = Cell(value: value.b, variance: callee.variance, root: callee.root)
-      return enter(id, receiver: receiver, arguments: given, operation, frame)
+      let result = enter(id, receiver: receiver, arguments: given, operation, frame)
+      runUncalled(given, operation, frame)
+      return result
     case .closure:
       let id = FunctionID(Int(value.a))
       return enter(
         id, receiver: Cell(), arguments: given, operation, frame, parent: liveFrames[value.b])
+    case .partial:
+      return apply(
+        Cell(value: value.a, variance: callee.variance, root: callee.root), to: beforehand(value) + given, operation,
+        frame, facts)
     case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
     case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
     case .external:
@@ -154,6 +190,49 @@ extension Interpreter {
     return instance
   }
 
+  /// The arguments that a partial application has.
+  private func beforehand(_ value: Value) -> [CallArgument] {
+    var result = values.lists[Int(value.b)].map { CallArgument(cell: Cell(value: $0), label: .none) }
+    let pairs = values.lists[Int(value.c)]
+    for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+      result.append(
+        CallArgument(cell: Cell(value: pairs[index + 1]), label: Symbol(rawValue: UInt32(bitPattern: pairs[index]))))
+    }
+    return result
+  }
+
+  /// `functools.partial(function, …)`
+  func partial(_ given: [CallArgument]) -> Cell {
+    guard let first = given.first else { return Cell() }
+    guard values[first.cell.value].kind == .function else { return first.cell }
+    var pairs: [ValueID] = []
+    for argument in given.dropFirst() where !argument.label.isNone {
+      pairs.append(Int32(bitPattern: argument.label.rawValue))
+      pairs.append(argument.cell.value)
+    }
+    let positional = given.dropFirst().filter(\.label.isNone).map(\.cell.value)
+    return Cell(
+      value: values.intern(
+        Value(kind: .partial, a: first.cell.value, b: values.list(positional), c: values.list(pairs))),
+      variance: first.cell.variance, root: first.cell.root)
+  }
+
+  /// A transaction function that the callee only hands on, to something outside the project, is run by that.
+  private func runUncalled(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) {
+    let waiting = given.contains {
+      guard let id = functionValue($0.cell.value), !calledFunctions.contains(id) else { return false }
+      return firstParameterIsSession(id)
+    }
+    guard waiting else { return }
+    runCallbacks(given, operation, frame)
+  }
+
+  private func firstParameterIsSession(_ id: FunctionID) -> Bool {
+    guard let first = firstParameter(id) else { return false }
+    if knowledge.cursors.contains(first.name) || knowledge.sessions.contains(first.name) { return true }
+    return typeValue(first.type, in: project.file(of: id)) == ValueTable.session
+  }
+
   /// A function handed to something unknown is taken to be called once.
   func runCallbacks(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) {
     for (position, argument) in given.enumerated() {
@@ -164,9 +243,7 @@ extension Interpreter {
       if position + 1 < given.count, value.kind != .closure || !project.functionFact(id).flags.contains(.closure) {
         passed = given[(position + 1)...].filter { $0.label.isNone }
         // A transaction function gets its cursor first.
-        if let first = project.functionFact(id).parameters.isEmpty ? nil : firstParameterName(id),
-          knowledge.cursors.contains(first) || knowledge.sessions.contains(first)
-        {
+        if firstParameterIsSession(id) {
           passed.insert(CallArgument(cell: Cell(value: ValueTable.session), label: .none), at: 0)
         }
       }
@@ -176,13 +253,13 @@ extension Interpreter {
     }
   }
 
-  private func firstParameterName(_ id: FunctionID) -> Symbol? {
+  private func firstParameter(_ id: FunctionID) -> ParameterFact? {
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
     var index = Int(fact.parameters.lowerBound)
     if fact.owner >= 0, facts.language == .python, !fact.flags.contains(.static) { index += 1 }
     guard index < Int(fact.parameters.upperBound) else { return nil }
-    return facts.parameters[index].name
+    return facts.parameters[index]
   }
 
   // MARK: Method calls
@@ -281,7 +358,8 @@ extension Interpreter {
       if project.functionFact(found).flags.contains(.property) {
         return enter(found, receiver: Cell(value: frame.receiver, root: .parameter(0)), arguments: [], operation, frame)
       }
-      return Cell(value: values.intern(Value(kind: .function, a: found.rawValue, b: frame.receiver)), root: .parameter(0))
+      return Cell(
+        value: values.intern(Value(kind: .function, a: found.rawValue, b: frame.receiver)), root: .parameter(0))
     }
     return Cell()
   }

@@ -113,7 +113,8 @@ extension Interpreter {
       return Cell(value: first.value, variance: variance, root: first.root)
     case .createEngine, .sessionmaker, .sessionType, .scopedSession, .connect:
       return Cell(value: ValueTable.session)
-    case .syncToAsync, .databaseSyncToAsync, .partial:
+    case .partial: return partial(given)
+    case .syncToAsync, .databaseSyncToAsync:
       return first
     default: break
     }
@@ -312,6 +313,9 @@ extension Interpreter {
         }
       } else {
         convertToText(right, operation, frame)
+      }
+      if let filled = filled(leftValue, with: values[right.value]) {
+        return Cell(value: filled, variance: variance, root: Cell.localRoot)
       }
       return Cell(value: left.value, variance: variance, root: Cell.localRoot)
     }

@@ -51,8 +51,14 @@ extension Interpreter {
           value: values.intern(Value(kind: .query, flags: [.manager, .guessed, .eagerUnknown], a: -1)),
           variance: object.variance, root: object.root)
       }
-      if object.value == ValueTable.unknown, knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
-        return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
+      if object.value == ValueTable.unknown {
+        if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
+          return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
+        }
+        if let model = models.model(named: name, project) {
+          // `registry.Order`: a class by its name, wherever it was found.
+          return Cell(value: values.intern(Value(kind: .type, a: model.rawValue)))
+        }
       }
       return Cell(variance: object.variance, root: object.root)
     }
@@ -292,6 +298,11 @@ extension Interpreter {
   ) -> Cell {
     let word = project.word(name)
     var cell = Cell(variance: object.variance, root: object.root)
+    if value.c == CollectionType.list.rawValue, word == .items || word == .objectList {
+      // The rows of a page.
+      cell.value = object.value
+      return cell
+    }
     if [.first, .last].contains(word) { cell.value = value.a }
     if word == .values { cell.value = values.collection(.array, of: value.a, flags: value.flags) }
     if word == .keys { cell.value = values.collection(.swiftSet, of: value.b, flags: value.flags) }

@@ -42,13 +42,15 @@ extension Interpreter {
     next.c = source(
       RowSource(
         file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
-        framework: framework, path: [], model: value.a >= 0 ? value.a : old.model, outside: old.outside))
+        framework: framework, path: value.a < 0 && !value.flags.contains(.relation) ? old.path : [],
+        model: value.a >= 0 ? value.a : old.model, outside: old.outside))
     if value.flags.contains(.relation), value.c > 0, !value.flags.contains(.refined) {
       // `order.items.all()` still is the relation: its rows are loaded with the orders.
       next.c = value.c
     }
     next.flags.remove(.manager)
-    return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+    // Each round makes a query of its own, even of the same conditions.
+    return Cell(value: values.intern(next), variance: max(receiver.variance, frame.loopDepth), root: receiver.root)
   }
 
   // MARK: Django
@@ -366,8 +368,10 @@ extension Interpreter {
     _ facts: FileFacts
   ) -> Cell {
     let first = given.first.map { values[$0.cell.value] }
-    if knowledge.sessionQuery.contains(name), first?.kind == .type || first?.kind == .path {
-      return alchemyQuery(given, operation, frame, isStatement: false)
+    if knowledge.sessionQuery.contains(name), let first {
+      let query = alchemyQuery(given, operation, frame, isStatement: false)
+      if query.value != ValueTable.unknown { return query }
+      if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, frame) }
     }
     if knowledge.sessionRow.contains(name), let first, first.kind == .type, models.isModel(ClassID(Int(first.a))) {
       return queryEffect(.row, model: Value(kind: .query, a: first.a), operation, frame)
@@ -415,10 +419,12 @@ extension Interpreter {
   func runText(_ value: Value?, _ operation: Operation, _ frame: Frame) -> Bool {
     guard let value, value.kind == .prose || value.kind == .text else { return false }
     let symbol = Symbol(rawValue: UInt32(bitPattern: value.a))
-    let table = tableName(inSQL: project.text(symbol))
-    guard let table else { return false }
+    guard beginsStatement(symbol), let table = tableName(inSQL: resolver.externalText(symbol)) else { return false }
+    let isNamed = !table.name.contains(where: { $0 == "?" || $0 == "%" || $0 == "{" })
+    let known = isNamed ? project.symbol(table.name) : .none
     var effect = Effect(
-      kind: table.isWrite ? .write : .query, model: -1, name: operation.name, subject: project.symbol(table.name),
+      kind: table.isWrite ? .write : .query, model: -1, name: operation.name,
+      subject: known.isNone && isNamed && !table.name.isEmpty ? resolver.externalSymbol(table.name) : known,
       place: Place(frame.file, operation.range))
     effect.text = symbol
     effect.variance = frame.loopDepth
@@ -464,6 +470,30 @@ extension Interpreter {
     return knowledge.sessions.contains(name) || knowledge.cursors.contains(name)
   }
 
+  /// A query of rows of a model outside the project, known by the name it has.
+  private func unknownRows(of name: Symbol, _ frame: Frame) -> Cell {
+    let source = self.source(
+      RowSource(
+        file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: name.isNone ? [] : [name],
+        model: -1))
+    return Cell(
+      value: values.intern(Value(kind: .query, flags: [.eagerUnknown, .guessed, .refined], a: -1, c: source)),
+      variance: frame.loopDepth)
+  }
+
+  /// Whether a method call on something unknown is one that only queries have: by its name, or, where collections have
+  /// it too, by its look-ups.
+  private func tells(_ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ facts: FileFacts) -> Bool {
+    guard knowledge.tellingByLookups.contains(name) else { return true }
+    return given.contains {
+      !$0.label.isNone && $0.label != words.star && $0.label != words.doubleStar
+    }
+  }
+
+  func bodyStart(_ frame: Frame) -> Int {
+    Int(project.files[frame.file].bodies[frame.body].operations.lowerBound)
+  }
+
   func unknownCall(
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
     _ facts: FileFacts
@@ -481,6 +511,10 @@ extension Interpreter {
       return Cell(
         value: values.intern(Value(kind: .query, flags: [.eagerUnknown, .refined], a: -1, b: eager)),
         variance: receiver.variance, root: receiver.root)
+    }
+    if knowledge.telling.contains(name), tells(name, given, operation, facts) {
+      let query = unknownRows(of: self.name(of: operation.a, facts, bodyStart(frame), frame), frame)
+      return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
     }
     if isSessionName(operation.a, frame) {
       let result = sessionCall(name, of: receiver, given, operation, frame, facts)

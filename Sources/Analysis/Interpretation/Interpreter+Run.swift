@@ -446,6 +446,7 @@ extension Interpreter {
         return values.intern(joined)
       }
       var joined = left
+      if left.d != right.d { joined.d = 0 }
       joined.a = join(left.a, right.a)
       joined.b = join(left.b, right.b)
       joined.flags.formUnion(right.flags)
@@ -598,6 +599,16 @@ extension Interpreter {
     default: type = project.files[frame.file].language == .swift ? .array : .list
     }
     if arguments.isEmpty { flags = .bounded }
+    if operation.kind == .dictionary, !isGrowing, type == .dictionary, !arguments.isEmpty,
+      let pairs = knownPairs(arguments, frame)
+    {
+      return Cell(
+        value: values.intern(
+          Value(
+            kind: .collection, flags: flags, a: element, b: key, c: CollectionType.dictionary.rawValue,
+            d: values.list(pairs))),
+        variance: depth, root: Cell.localRoot)
+    }
     let constant = arguments.allSatisfy {
       $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
     }
@@ -615,7 +626,22 @@ extension Interpreter {
     frame.locals[operand.payload].value = values.intern(value)
   }
 
+  /// The keys and values of a dictionary literal whose keys are all short texts.
+  private func knownPairs(_ arguments: ArraySlice<Argument>, _ frame: Frame) -> [ValueID]? {
+    guard arguments.count <= 32, arguments.count % 2 == 0 else { return nil }
+    var pairs: [ValueID] = []
+    var index = arguments.startIndex
+    while index + 1 < arguments.endIndex {
+      guard arguments[index].value.tag == .string, arguments[index].label.isNone else { return nil }
+      pairs.append(Int32(bitPattern: arguments[index].value.symbol.rawValue))
+      pairs.append(cell(arguments[index + 1].value, frame).value)
+      index += 2
+    }
+    return pairs
+  }
+
   private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
+    if let text = statementText(operation, frame, facts) { return text }
     var variance: UInt8 = 0
     var first = Symbol.none
     for argument in facts.arguments(of: operation) {

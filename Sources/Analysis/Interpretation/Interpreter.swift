@@ -50,6 +50,8 @@ final class Interpreter {
   var declaredFields: [ClassID: [DeclaredField]] = [:]
   var sourcePaths: [Symbol: [Symbol]] = [:]
 
+  /// Functions entered since they were last handed to a call as an argument.
+  private(set) var calledFunctions: Set<FunctionID> = []
   var reports: [Effect] = []
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
@@ -173,13 +175,19 @@ final class Interpreter {
     var parameters = bind(arguments, to: fact, in: file, receiver: receiver, hasCaller: caller != nil)
     let canRemember = parent == nil && !parameters.contains { values[$0.value].kind == .closure }
     let key = CallKey(function: id.rawValue, receiver: receiver, arguments: values.list(parameters.map(\.value)))
+    let handed = arguments.compactMap { functionValue($0.cell.value) }
     if canRemember {
-      if let known = outcomes[key] { return known }
+      if let known = outcomes[key] {
+        if !handed.isEmpty { calledFunctions.formUnion(known.called) }
+        return known
+      }
       guard entered.insert(key).inserted else { return Outcome(value: typeValue(fact.returnType, in: file)) }
     } else if depth > 0, liveFrames.values.contains(where: { $0.function == id.rawValue }) {
       return Outcome(value: ValueTable.unknown)
     }
     depth += 1
+    calledFunctions.insert(id)
+    for function in handed { calledFunctions.remove(function) }
     let isInline = parent != nil && parent === caller
     if isInline {
       for (slot, cell) in argumentCells(arguments, receiver: Cell(), fact, file).enumerated()
@@ -196,7 +204,7 @@ final class Interpreter {
     depth -= 1
     liveFrames[frame.serial] = nil
     var outcome = finish(frame, fact, file)
-    if fact.flags.contains(.memoized) { outcome.effects.removeAll() }
+    outcome.called = handed.filter { calledFunctions.contains($0) }
     if canRemember {
       entered.remove(key)
       outcomes[key] = outcome
@@ -284,8 +292,11 @@ final class Interpreter {
       var cell = Cell(root: .parameter(number))
       if hasReceiver && number == 0 {
         cell.value = receiver
-      } else if parameter.isStar || parameter.isDoubleStar {
-        cell.value = parameter.isStar ? values.collection(.tuple) : values.collection(.dictionary)
+      } else if parameter.isStar {
+        cell.value = values.rest(positional.dropFirst(position).map(\.cell.value))
+        position = positional.count
+      } else if parameter.isDoubleStar {
+        cell.value = restOfLabels(arguments, parameters)
       } else if isSwift {
         // Labels and order agree at a Swift call; trailing closures come last.
         if position < arguments.count,
@@ -324,6 +335,29 @@ final class Interpreter {
     return cells
   }
 
+  /// The dictionary of the keyword arguments that no parameter is named after.
+  private func restOfLabels(_ arguments: [CallArgument], _ parameters: ArraySlice<ParameterFact>) -> ValueID {
+    var pairs: [ValueID] = []
+    for argument in arguments
+    where !argument.label.isNone && argument.label != words.star && argument.label != words.doubleStar
+      && !parameters.contains(where: { $0.name == argument.label })
+    {
+      pairs.append(Int32(bitPattern: argument.label.rawValue))
+      pairs.append(argument.cell.value)
+    }
+    return values.dictionary(pairs)
+  }
+
+  /// The function of the project that a value is, bound or not.
+  func functionValue(_ id: ValueID) -> FunctionID? {
+    let value = values[id]
+    switch value.kind {
+    case .function, .closure: return FunctionID(Int(value.a))
+    case .partial: return FunctionID(Int(values[value.a].a))
+    default: return nil
+    }
+  }
+
   /// What an untyped parameter may be by its name alone: a place to run queries.
   private func guessParameter(_ name: Symbol) -> ValueID {
     if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) { return ValueTable.session }
@@ -339,11 +373,14 @@ final class Interpreter {
   /// Adds what a call did to the frame that made it.
   /// What the receiver keeps (`cached_property`) is done once for each receiver.
   func importEffects(
-    _ outcome: Outcome, into frame: Frame, arguments: [Cell], receiver: Cell, at place: Place, isInline: Bool = false,
-    isKept: Bool = false
+    _ outcome: Outcome, of fact: FunctionFact? = nil, into frame: Frame, arguments: [Cell], receiver: Cell,
+    at place: Place, isInline: Bool = false
   ) {
+    let isKept = fact.map { !$0.flags.isDisjoint(with: [.memoized, .cached]) } ?? false
     for effect in outcome.effects {
+      if isKept, !effect.isRoundTrip { continue }
       var copy = effect
+      if copy.loops.isEmpty, let fact { copy.via = fact.name }
       if copy.chain.count < limits.chainLength { copy.chain.insert(place, at: 0) }
       copy.leavesDepth = 0
       if !isInline {
@@ -352,9 +389,10 @@ final class Interpreter {
         copy.root = cell.root
       }
       if isKept {
+        // What is remembered is done once for each receiver and arguments.
         copy.isCached = true
-        copy.variance = receiver.variance
-        copy.root = receiver.root
+        copy.variance = arguments.map(\.variance).reduce(receiver.variance, max)
+        copy.confidence = min(copy.confidence, 1)
       }
       add(copy, to: frame)
     }

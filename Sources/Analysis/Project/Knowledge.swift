@@ -22,6 +22,9 @@ struct Knowledge: Sendable {
   var managerAttributes: Set<Symbol> = []
   /// Methods that only queries have: a function that calls one is worth interpreting by itself.
   var rootMethods: Set<Symbol> = []
+  /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
+  var telling: Set<Symbol> = []
+  var tellingByLookups: Set<Symbol> = []
   var toOne: Set<Symbol> = []
   var toMany: Set<Symbol> = []
   var genericToOne: Set<Symbol> = []
@@ -102,6 +105,8 @@ struct Knowledge: Sendable {
           djangoMethods[symbol] = .filter
         }
         rootMethods.formUnion(symbols("query-methods.telling"))
+        tellingByLookups = symbols("query-methods.telling-by-lookups")
+        telling = symbols("query-methods.telling-always").union(tellingByLookups)
         djangoEntityWrites = symbols("entity-methods.write")
         batchedWrites.formUnion(symbols("batched-writes"))
         offlineFolders += table.values(at: "offline-folders")

@@ -130,6 +130,17 @@ struct ModelIndex {
 
   func isModel(_ id: ClassID) -> Bool { models[id] != nil }
 
+  /// The one model of the project that has a name, which must look like a class's.
+  func model(named name: Symbol, _ project: Project) -> ClassID? {
+    guard let found = project.classesByName[name] else { return nil }
+    var result: ClassID?
+    for id in found where models[id] != nil && project.files[project.file(of: id)].language == .python {
+      guard result == nil else { return nil }
+      result = id
+    }
+    return result
+  }
+
   /// The class and its bases, nearest first.
   func lineage(_ id: ClassID) -> [ClassID] {
     var result: [ClassID] = [id]

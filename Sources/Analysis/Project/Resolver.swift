@@ -104,6 +104,9 @@ final class Resolver {
     return symbol
   }
 
+  /// Whether a symbol stands for a text made up here.
+  func isExternal(_ symbol: Symbol) -> Bool { symbol.rawValue >= nextSymbol && symbol.rawValue < 1 << 28 }
+
   /// The dotted path of an external symbol.
   func externalText(_ symbol: Symbol) -> String { externals[symbol] ?? project.text(symbol) }
 

@@ -127,6 +127,7 @@ enum Word: String, CaseIterable {
   case isNot = "is not"
   case issubclass
   case items
+  case objectList = "object_list"
   case iter
   case iterableType = "Iterable"
   case iterator

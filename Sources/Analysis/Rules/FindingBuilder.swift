@@ -131,12 +131,18 @@ struct FindingBuilder {
     switch effect.kind {
     case .lazyRelation: return owner + "." + text(effect.name)
     case .query:
-      if effect.source > 0, !interpreter.sources[Int(effect.source)].path.isEmpty, !effect.name.isNone {
+      if effect.source > 0, !interpreter.sources[Int(effect.source)].path.isEmpty, !effect.name.isNone, !owner.isEmpty {
         return owner + "." + text(effect.name)
       }
-      let name = owner.isEmpty ? text(effect.name) : owner
+      if !owner.isEmpty { return owner }
+      if effect.model < 0, effect.source > 0, let name = interpreter.sources[Int(effect.source)].path.last {
+        return text(name)
+      }
+      let name = effect.via.isNone ? text(effect.name) : text(effect.via)
       return name.isEmpty ? "query" : name
-    case .write: return owner.isEmpty ? text(effect.name) : owner
+    case .write:
+      if !owner.isEmpty { return owner }
+      return effect.via.isNone ? text(effect.name) : text(effect.via)
     case .membership, .linear, .search, .growingCopy:
       return owner.isEmpty ? effect.collection.word : owner
     }

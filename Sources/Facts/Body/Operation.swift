@@ -111,6 +111,7 @@ public enum OperationKind: UInt8, Sendable {
   case yield
   case `return`
   case raise
+  /// Ends the round (`continue`) or, without its flag, the loop (`break`)
   case leave
   /// Template output of a
   case output
