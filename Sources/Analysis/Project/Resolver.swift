@@ -63,9 +63,13 @@ final class Resolver {
   /// An import stored as `module\u{1}member`, resolved when first asked for.
   private func chase(_ path: Symbol, from file: Int, depth: Int) -> Definition? {
     guard let pending = pendingImports[path] else { return nil }
-    guard let target = module(pending.module, from: file) else { return .external(externalPath(pending)) }
-    if pending.member.isNone { return .module(file: target) }
-    if let found = lookup(pending.member, in: target, depth: depth + 1) { return found }
+    // A folder without `__init__.py` is no file, but its modules are.
+    if let target = module(pending.module, from: file) {
+      if pending.member.isNone { return .module(file: target) }
+      if let found = lookup(pending.member, in: target, depth: depth + 1) { return found }
+    } else if pending.member.isNone {
+      return .external(externalPath(pending))
+    }
     // `from package import submodule`
     var name = moduleName(pending.module)
     name.parts.append(pending.member)
