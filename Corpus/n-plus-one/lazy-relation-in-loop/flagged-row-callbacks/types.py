@@ -5,8 +5,8 @@ from . import models
 
 @strawberry_django.type(models.Rose)
 class RoseType:
-    @strawberry_django.field
-    def blooms_shown(self):  # expect: lazy-relation-in-loop
+    @strawberry_django.field  # expect: lazy-relation-in-loop
+    def blooms_shown(self):
         return self.blooms.all()
 
     @strawberry_django.field(prefetch_related="traits")
