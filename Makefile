@@ -7,7 +7,7 @@ DEMO := Corpus/projects/shop
 # One executable that needs nothing of the target machine: Swift's libraries, SQLite and the C library are in it.
 STATIC := -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 
-.PHONY: all deps build release demo test install lint format rules clean
+.PHONY: all deps build release demo test verify-fixes install lint format rules clean
 
 all: build
 
@@ -35,6 +35,12 @@ demo: release
 
 test: deps
 	$(SWIFT) test
+
+# Runs the two applications in Corpus/projects and counts their queries before and after the fixes. Needs Python 3 with
+# venv, and once the packages of Tests/Fixes/requirements.txt from PyPI.
+verify-fixes: build
+	@command -v python3 >/dev/null || { echo "verify-fixes needs python3" >&2; exit 1; }
+	python3 Tests/Fixes/verify.py "$$($(SWIFT) build --show-bin-path)/perf-lint"
 
 install: deps
 	$(SWIFT) build $(STATIC) --product perf-lint --scratch-path .build-static

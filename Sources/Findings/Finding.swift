@@ -117,15 +117,18 @@ public struct EagerLoad: Hashable, Sendable {
   }
 
   public var interface: Interface
-  /// The expression that makes the query.
-  public var query: Location
+  /// The expression that makes the query, or the header of the class that stands for it; nil when it is not in sight.
+  public var query: Location?
   /// Relations followed from the query's rows.
   public var steps: [Step]
+  /// Whether a caller may have loaded them already, so that a query of one's own would be one more.
+  public var needsReview: Bool
 
-  public init(interface: Interface, query: Location, steps: [Step]) {
+  public init(interface: Interface, query: Location?, steps: [Step], needsReview: Bool = false) {
     self.interface = interface
     self.query = query
     self.steps = steps
+    self.needsReview = needsReview
   }
 }
 

@@ -6,22 +6,29 @@ import Syntax
 
 /// One fix for all loads, which are of one query; nil when the query cannot be edited. `file` holds the query.
 public func eagerLoadFix(_ loads: [EagerLoad], in file: ParsedFile) -> Fix? {
-  guard let first = loads.first, let node = file.expression(at: first.query.range) else { return nil }
-  let paths = withoutPrefixes(loads.map(\.steps))
-  let chain = QueryChain(endingWith: node, in: file)
-  let change: QueryChange?
-  switch first.interface {
-  case .django: change = djangoChange(paths, of: chain, in: file)
-  case .sqlalchemy: change = alchemyChange(paths, of: chain, at: node, in: file)
+  guard let first = loads.first, let place = first.query, let change = change(loads, at: place, in: file) else {
+    return nil
   }
-  guard let change else { return nil }
+  let isSafe = change.isSafe && !loads.contains(where: \.needsReview)
   let edits = change.insertions.map { insertion in
     TextEdit(
       location: Location(path: file.path, range: ByteRange(insertion.offset, insertion.offset)), text: insertion.text)
   }
   return Fix(
-    title: eagerLoadTitle(loads, as: change.call), safety: change.isSafe ? .safe : .unsafe, edits: edits,
+    title: eagerLoadTitle(loads, as: change.call), safety: isSafe ? .safe : .unsafe, edits: edits,
     load: loads.count == 1 ? first : nil)
+}
+
+private func change(_ loads: [EagerLoad], at place: Location, in file: ParsedFile) -> QueryChange? {
+  let paths = withoutPrefixes(loads.map(\.steps))
+  guard let node = file.expression(at: place.range) else {
+    return file.classDeclaration(at: place.range).flatMap { classChange(paths, of: $0, in: file) }
+  }
+  let chain = QueryChain(endingWith: node, in: file)
+  switch loads[0].interface {
+  case .django: return djangoChange(paths, of: chain, in: file)
+  case .sqlalchemy: return alchemyChange(paths, of: chain, at: node, in: file)
+  }
 }
 
 /// The proposal in words, for a query that is not edited.

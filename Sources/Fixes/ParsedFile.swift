@@ -45,6 +45,15 @@ public struct ParsedFile: Sendable {
     return nil
   }
 
+  /// The class whose header is this range.
+  func classDeclaration(at range: ByteRange) -> NodeIndex? {
+    (0..<tree.count).first { node in
+      guard tree.kind(node) == .classDeclaration, let body = tree.lastChild(node) else { return false }
+      // Decorators stand before the header.
+      return tree.range(node).contains(range) && range.end <= tree.range(body).start
+    }
+  }
+
   /// The function whose body holds a node, or nil at module or class level.
   func enclosingFunction(_ node: NodeIndex) -> NodeIndex? {
     var current = tree.parent(node)

@@ -73,6 +73,11 @@ struct QueryChain {
   /// More arguments at the end of a call that has some, laid out as they are.
   static func extending(_ link: Link, by arguments: [String], in file: ParsedFile) -> Insertion? {
     guard let last = link.arguments.last, !arguments.isEmpty else { return nil }
+    return extending(lastItem: last, by: arguments, in: file)
+  }
+
+  /// More items after the last one of a list, laid out as it is.
+  static func extending(lastItem last: NodeIndex, by arguments: [String], in file: ParsedFile) -> Insertion {
     let range = file.tree.range(last)
     let separator = file.lineStart(before: Int(range.start)) ?? " "
     return Insertion(offset: Int(range.end), text: arguments.map { "," + separator + $0 }.joined())

@@ -11,7 +11,8 @@ import Testing
 private func steps(_ path: String) -> [EagerLoad.Step] {
   zip(path.split(separator: "."), ["A", "B", "C"]).map { part, model in
     EagerLoad.Step(
-      relation: String(part.filter { $0 != "*" }), isMany: part.hasSuffix("*"), model: String(model), declaredIn: "models.py")
+      relation: String(part.filter { $0 != "*" }), isMany: part.hasSuffix("*"), model: String(model),
+      declaredIn: "models.py")
   }
 }
 

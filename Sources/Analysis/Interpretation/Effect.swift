@@ -45,6 +45,8 @@ struct LoopReference: Hashable {
   var source: Int32
   /// Model of the elements, or -1.
   var model: Int32 = -1
+  /// Where the rows of a relation are asked for, in the file of the loop.
+  var expression: ByteRange?
 }
 
 struct Effect {
@@ -81,6 +83,8 @@ struct Effect {
   var via: Symbol = .none
   /// The SQL text, for queries in text.
   var text: Symbol = .none
+  /// The method that runs the query of a relation.
+  var operation: Symbol = .none
 
   var isRoundTrip: Bool {
     switch kind {

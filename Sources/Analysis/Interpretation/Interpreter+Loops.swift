@@ -15,22 +15,25 @@ extension Interpreter {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let name = self.name(of: operation.a, facts, start, frame)
     var readsQuery = false
-    if value.kind == .query, !value.flags.contains(.statement) {
+    if value.kind == .session {
+      readsQuery = true
+    } else if isFetched(value) {
+      // Rows at hand: some query fetched them, once for each round of the loop that they vary with.
+      readsQuery = iterable.variance >= frame.loopDepth
+    } else if value.kind == .query, !value.flags.contains(.statement) {
       readsQuery = execute(iterable, at: operation.range, name: name, frame)
       if readsQuery, keepsRows(operation.a, value, facts, start), let last = frame.effects.indices.last {
         frame.effects[last].isCached = true
       }
-    } else if value.kind == .session {
-      readsQuery = true
-    } else if value.kind == .collection, value.flags.contains(.large), values[value.a].kind == .entity {
-      // Rows in a list: some query fetched them, once for each round of the loop that they vary with.
-      readsQuery = iterable.variance >= frame.loopDepth
     }
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
     var reference = LoopReference(
       place: Place(frame.file, operation.range), size: name, sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
+    if value.flags.contains(.relation) {
+      reference.expression = expression(of: operation.a, before: index, facts, start)
+    }
     if values[element].kind == .entity { reference.model = values[element].a }
     if isWhile { reference.sizeText = "rounds" }
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
@@ -39,6 +42,30 @@ extension Interpreter {
         begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  /// Rows that a query gave before: in a list, or as the result of a session.
+  private func isFetched(_ value: Value) -> Bool {
+    switch value.kind {
+    case .collection: return value.flags.contains(.large) && values[value.a].kind == .entity
+    case .query: return value.flags.contains(.loaded) && !value.flags.contains(.relation)
+    default: return false
+    }
+  }
+
+  /// Where the rows of a relation are asked for: the operand itself, or what the variable was given last.
+  private func expression(of operand: Operand, before index: Int, _ facts: FileFacts, _ start: Int) -> ByteRange? {
+    switch operand.tag {
+    case .operation: return facts.operations[start + operand.payload].range
+    case .local:
+      for position in stride(from: index - 1, through: 0, by: -1) {
+        let made = facts.operations[start + position]
+        guard made.kind == .store, Int(made.b) == operand.payload else { continue }
+        return made.a.tag == .operation ? facts.operations[start + made.a.payload].range : nil
+      }
+      return nil
+    default: return nil
+    }
   }
 
   /// Marks what the loop's body changes: collections that it adds to grow from the first round on, variables that it
@@ -310,7 +337,8 @@ extension Interpreter {
       var current = facts.operations[start + operand.payload]
       for _ in 0..<6 {
         switch current.kind {
-        case .member: return current.name
+        // `Order.objects.all()` has no name of its own.
+        case .member: return knowledge.managerAttributes.contains(current.name) ? .none : current.name
         case .await, .typed, .enter, .slice, .index:
           guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
           current = facts.operations[start + current.a.payload]
@@ -344,7 +372,7 @@ extension Interpreter {
     switch value.kind {
     case .query, .entity:
       return value.a >= 0 ? plural(project.name(ClassID(Int(value.a)))) : "rows"
-    case .collection: return "elements"
+    case .collection where values[value.a].kind == .entity: return sizeName(values[value.a])
     default: return "elements"
     }
   }

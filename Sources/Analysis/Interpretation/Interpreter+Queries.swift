@@ -39,6 +39,13 @@ extension Interpreter {
   ) -> Cell {
     var next = value
     let old = sources[Int(value.c)]
+    next.flags.remove(.manager)
+    if old.isQueryExpression, old.path.isEmpty, old.file == Int32(frame.file),
+      operation.a.tag == .local || operation.a.tag == .free
+    {
+      // `rows = rows.filter(…)`: what is loaded where the query began holds in every branch.
+      return Cell(value: values.intern(next), variance: max(receiver.variance, frame.loopDepth), root: receiver.root)
+    }
     next.c = source(
       RowSource(
         file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
@@ -48,7 +55,6 @@ extension Interpreter {
       // `order.items.all()` still is the relation: its rows are loaded with the orders.
       next.c = value.c
     }
-    next.flags.remove(.manager)
     // Each round makes a query of its own, even of the same conditions.
     return Cell(value: values.intern(next), variance: max(receiver.variance, frame.loopDepth), root: receiver.root)
   }
@@ -173,6 +179,7 @@ extension Interpreter {
       name: value.flags.contains(.relation) && value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
       subject: modelName(value.a), place: Place(frame.file, operation.range))
     effect.source = value.c
+    effect.operation = operation.name
     effect.variance = max(receiver.variance, frame.loopDepth)
     effect.root = receiver.root
     effect.relationIsMany = true

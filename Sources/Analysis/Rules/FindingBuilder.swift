@@ -148,7 +148,7 @@ struct FindingBuilder {
     }
   }
 
-  private func text(_ symbol: Symbol) -> String {
+  func text(_ symbol: Symbol) -> String {
     let known = project.text(symbol)
     return known.isEmpty ? interpreter.resolver.externalText(symbol) : known
   }
@@ -230,31 +230,11 @@ struct FindingBuilder {
   // MARK: Fixes
 
   private func fixes(_ effect: Effect) -> [Fix] {
-    if effect.kind == .query { return batching(effect) }
-    guard effect.kind == .lazyRelation, effect.isLoadable, effect.source > 0 else { return [] }
-    let source = interpreter.sources[Int(effect.source)]
-    guard source.file >= 0, source.isQueryExpression, source.model >= 0, !source.path.isEmpty else { return [] }
-    let interface: EagerLoad.Interface
-    switch source.framework {
-    case .django: interface = .django
-    case .sqlalchemy: interface = .sqlalchemy
-    case .peewee, .swift, .sql: return []
+    switch effect.kind {
+    case .lazyRelation: return eagerLoad(effect).map { [$0] } ?? []
+    case .query: return batching(effect)
+    case .write, .membership, .linear, .search, .growingCopy: return []
     }
-    var model: ClassID? = ClassID(Int(source.model))
-    var steps: [EagerLoad.Step] = []
-    for step in source.path {
-      guard let current = model, let relation = interpreter.models.models[current]?.relations[step] else { return [] }
-      // A dynamic relation is a query by itself: nothing can be loaded into it.
-      if relation.isDynamic { return [] }
-      steps.append(
-        EagerLoad.Step(
-          relation: text(relation.name), isMany: relation.kind != .toOne, model: project.name(current),
-          declaredIn: project.files[project.file(of: current)].path))
-      model = relation.target
-    }
-    let query = project.location(Int(source.file), ByteRange(start: source.start, end: source.end))
-    let load = EagerLoad(interface: interface, query: query, steps: steps)
-    return [Fix(title: "load it with the rows", safety: .display, edits: [], load: load)]
   }
 
   /// The way out of a query in a loop: the relation where one is declared, else one query for all keys.

@@ -26,8 +26,8 @@ struct FixEdits {
   mutating func joined(_ findings: [Finding], upTo level: FixSafety, _ read: (String) -> SourceBytes?) -> [Finding] {
     var queries: [Location: [Int]] = [:]
     for (index, finding) in findings.enumerated() {
-      guard let load = finding.fix(upTo: level)?.load else { continue }
-      queries[load.query, default: []].append(index)
+      guard let query = finding.fix(upTo: level)?.load?.query else { continue }
+      queries[query, default: []].append(index)
     }
     var result = findings
     for (_, members) in queries.sorted(by: { $0.value[0] < $1.value[0] }) where members.count > 1 {
@@ -39,7 +39,7 @@ struct FixEdits {
   }
 
   private mutating func fix(_ loads: [EagerLoad], _ read: (String) -> SourceBytes?) -> Fix? {
-    guard let path = loads.first?.query.path else { return nil }
+    guard let path = loads.first?.query?.path else { return nil }
     if files[path] == nil { files[path] = parsed(path, read) }
     return files[path].flatMap { $0 }.flatMap { eagerLoadFix(loads, in: $0) }
   }

@@ -1,0 +1,5 @@
+"""What several views say about a book."""
+
+
+def label(book):
+    return f"{book.title} ({book.publisher.name})"
