@@ -481,6 +481,34 @@ entity-methods.write.1	delete_instance
 
 """#),
   EmbeddedFile(
+    path: "frameworks/pydantic.yml",
+    text: #"""
+name	pydantic
+language	python
+packages.0	pydantic
+packages.1	fastapi
+packages.2	ninja
+schemas.bases.0	BaseModel
+schemas.bases.1	GenericModel
+schemas.bases.2	ORMModel
+schemas.bases.3	ORMSchema
+schemas.bases.4	ModelSchema
+schemas.bases.5	CamelModel
+schemas.bases.6	BaseSchema
+schemas.readers.0	model_validate
+schemas.readers.1	from_orm
+schemas.readers.2	validate
+schemas.routes.decorators.0	get
+schemas.routes.decorators.1	post
+schemas.routes.decorators.2	put
+schemas.routes.decorators.3	patch
+schemas.routes.decorators.4	api_route
+schemas.routes.decorators.5	route
+schemas.routes.option.0	response_model
+schemas.routes.option.1	response
+
+"""#),
+  EmbeddedFile(
     path: "frameworks/row-callbacks.yml",
     text: #"""
 name	row-callbacks

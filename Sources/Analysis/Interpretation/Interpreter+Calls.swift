@@ -290,6 +290,9 @@ extension Interpreter {
       return receiver
     case .session: return sessionCall(name, of: receiver, given, operation, frame, facts)
     case .type:
+      if isSchemaReader(name, of: ClassID(Int(value.a))), let row = given.first(where: { $0.label.isNone }) {
+        serialize(ClassID(Int(value.a)), row.cell, at: operation.range, frame)
+      }
       if let result = typeCall(name, of: receiver, value, given, operation, frame, facts) { return result }
     case .builtin:
       if Symbol(rawValue: UInt32(bitPattern: value.a)) == words.superName {

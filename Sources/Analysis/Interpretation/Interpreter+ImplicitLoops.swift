@@ -116,13 +116,23 @@ extension Interpreter {
   func interpretLoop(_ loop: DeclaredLoop) {
     operationsLeft = limits.operationsPerRoot
     depth = 0
-    let frame = frameOfClass(loop.owner)
+    let frame: Frame
     switch loop {
     case .view(let id):
+      frame = frameOfClass(id)
       if declared.role(of: id).contains(.listView) { listRows(id, frame) }
       answerRequests(id, frame)
-    case .admin(let id, let model): showChangeList(id, model, frame)
-    case .callbacks(let id, let kind): callBack(id, declared.knowledge.callbacks[kind], frame)
+    case .admin(let id, let model):
+      frame = frameOfClass(id)
+      showChangeList(id, model, frame)
+    case .callbacks(let id, let kind):
+      frame = frameOfClass(id)
+      callBack(id, declared.knowledge.callbacks[kind], frame)
+    case .route(let route):
+      frame = Frame(
+        file: project.file(of: route.function), body: 0, serial: 0, parent: nil, function: -1, operations: 0, slots: 0,
+        ownerClass: -1)
+      answerRoute(route, frame)
     }
     for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
   }

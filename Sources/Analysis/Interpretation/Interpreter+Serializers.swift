@@ -50,6 +50,10 @@ extension Interpreter {
     guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
     let key = StepKey(kind: .row, place: id.rawValue, owner: id.rawValue, value: row.value, names: names)
     perform(key, in: id, on: row, at: range, from: frame) { row, inner in
+      if declared.role(of: id).contains(.schema) {
+        readAttributes(of: id, row, inner)
+        return
+      }
       let header = project.classFact(id).range
       if let render = renderMethod(of: id) {
         let operation = frameworkOperation(project.functionFact(render).name, at: header)

@@ -12,6 +12,7 @@ struct DeclaredRole: OptionSet, Sendable {
   static let listView = DeclaredRole(rawValue: 4)
   static let admin = DeclaredRole(rawValue: 8)
   static let view = DeclaredRole(rawValue: 16)
+  static let schema = DeclaredRole(rawValue: 32)
   /// The first of the kinds of row callbacks; the others follow.
   static let firstCallback: UInt32 = 256
 
@@ -26,12 +27,15 @@ enum DeclaredLoop: Sendable {
   /// A change list of an admin class and its model.
   case admin(ClassID, model: ClassID)
   case callbacks(ClassID, kind: Int)
+  case route(DeclaredRoute)
 
-  var owner: ClassID {
+  /// The file it is declared in.
+  func file(_ project: Project) -> Int {
     switch self {
-    case .view(let id): return id
-    case .admin(let id, _): return id
-    case .callbacks(let id, _): return id
+    case .view(let id): return project.file(of: id)
+    case .admin(let id, _): return project.file(of: id)
+    case .callbacks(let id, _): return project.file(of: id)
+    case .route(let route): return project.file(of: route.function)
     }
   }
 }
@@ -56,6 +60,7 @@ struct DeclaredClasses: Sendable {
       if knowledge.modelSerializerBases.contains(name) { role.insert(.modelSerializer) }
       if knowledge.listViewBases.contains(name) { role.formUnion([.listView, .view]) }
       if knowledge.frameworkClasses.contains(name) { role.insert(.view) }
+      if knowledge.schemaBases.contains(name) { role.insert(.schema) }
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
@@ -83,6 +88,9 @@ struct DeclaredClasses: Sendable {
     guard roles.contains(where: { !$0.isEmpty }) else { return }
     readRegistrations(project, models, resolver)
     findLoops(project, models)
+    let known = roles
+    let routes = DeclaredClasses.routes(project, knowledge, resolver) { known[$0.index].contains(.schema) }
+    loops += routes.map { .route($0) }
   }
 
   func role(of id: ClassID) -> DeclaredRole { id.index < roles.count ? roles[id.index] : [] }

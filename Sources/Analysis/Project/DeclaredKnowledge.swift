@@ -69,6 +69,11 @@ struct DeclaredKnowledge: Sendable {
   var adminColumns: Set<Symbol> = []
   var adminEager: Set<Symbol> = []
 
+  var schemaBases: Set<Symbol> = []
+  var schemaReaders: Set<Symbol> = []
+  var routeDecorators: Set<Symbol> = []
+  var routeOption: Set<Symbol> = []
+
   var callbacks: [RowCallbackKind] = []
   /// The inner class that holds options.
   var meta: Symbol = .none
@@ -127,6 +132,12 @@ struct DeclaredKnowledge: Sendable {
         adminRegister.formUnion(symbols("admin.register"))
         adminColumns.formUnion(symbols("admin.columns"))
         adminEager.formUnion(symbols("admin.eager"))
+      }
+      if table.node(at: "schemas") != nil {
+        schemaBases.formUnion(symbols("schemas.bases"))
+        schemaReaders.formUnion(symbols("schemas.readers"))
+        routeDecorators.formUnion(symbols("schemas.routes.decorators"))
+        routeOption.formUnion(symbols("schemas.routes.option"))
       }
       for kind in table.children(of: "row-callbacks") {
         let path = "row-callbacks." + kind

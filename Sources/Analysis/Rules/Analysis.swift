@@ -67,7 +67,7 @@ public struct ProjectAnalysis: Sendable {
     declared = DeclaredClasses(
       project: project, models: models, knowledge: DeclaredKnowledge(tables: tables, project: project),
       resolver: resolver)
-    loops = declared.loops.filter { reportedScopes.contains(project.files[project.file(of: $0.owner)].scope) }
+    loops = declared.loops.filter { reportedScopes.contains(project.files[$0.file(project)].scope) }
     roots = ProjectAnalysis.chooseRoots(project, knowledge, reportedScopes)
     let weights = roots.map { root -> Int in
       let facts = project.files[root.file]
