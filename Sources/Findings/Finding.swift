@@ -18,14 +18,14 @@ public struct Location: Hashable, Sendable {
 public enum Severity: String, Sendable, CaseIterable, Comparable {
   case note, warning, error
 
-  private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+  public var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
   public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
 }
 
 public enum Confidence: String, Sendable, CaseIterable, Comparable {
   case low, medium, high
 
-  private var rank: Int { Confidence.allCases.firstIndex(of: self) ?? 0 }
+  public var rank: Int { Confidence.allCases.firstIndex(of: self) ?? 0 }
   public static func < (a: Confidence, b: Confidence) -> Bool { a.rank < b.rank }
 }
 

@@ -203,7 +203,7 @@ extension Lowerer {
     var test = Operand.nothing
     while child < tree.end(node) {
       if tree.kind(child) == .block {
-        let branch = beginBranch(test, at: tree.range(child))
+        let branch = beginBranch(test, at: tree.range(child), flags: .inverted)
         statement(child)
         endBranch(branch)
       } else {

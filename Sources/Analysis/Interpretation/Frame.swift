@@ -24,6 +24,11 @@ struct OpenLoop {
   var otherWork = false
 }
 
+/// How a condition compares the element of the loop around with something from outside it.
+enum ElementComparison: UInt8 {
+  case none, equal, different
+}
+
 /// How a run of operations is left.
 enum Exit: UInt8 {
   case none, `continue`, `break`, `return`, raise
@@ -42,7 +47,9 @@ struct OpenBranch {
   /// How the first part and what is run so far of the current part is left.
   var thenExit = Exit.none
   var exitBefore = Exit.none
-  var elementComparison = false
+  var comparison = ElementComparison.none
+  /// Runs if the condition does not hold (`guard`).
+  var isInverted = false
   /// What is known of the condition.
   var condition: Bool?
   var elseEffectStart = 0

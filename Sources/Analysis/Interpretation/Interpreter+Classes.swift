@@ -100,11 +100,34 @@ extension Interpreter {
     run(frame)
     depth -= 1
     liveFrames[frame.serial] = nil
+    let grows = grownAttributes(id)
     for (name, value) in frame.assigned where result[name] == nil || result[name] == ValueTable.unknown {
-      // What a constructor starts empty grows while the object lives.
+      // What a constructor starts empty, or a method adds to, grows while the object lives.
       var assigned = values[value]
-      if assigned.kind == .collection, assigned.a == ValueTable.unknown { assigned.flags.remove(.bounded) }
+      if assigned.kind == .collection, assigned.flags.contains(.empty) || grows.contains(name) {
+        assigned.flags.subtract([.bounded, .empty])
+      }
       result[name] = values.intern(assigned)
     }
+  }
+
+  /// Attributes that some method of a Python class adds to.
+  private func grownAttributes(_ id: ClassID) -> Set<Symbol> {
+    let file = project.file(of: id)
+    let facts = project.files[file]
+    var result: Set<Symbol> = []
+    for function in methods(of: id).values where project.file(of: function) == file {
+      let fact = project.functionFact(function)
+      guard fact.body >= 0 else { continue }
+      let body = facts.bodies[Int(fact.body)]
+      let start = Int(body.operations.lowerBound)
+      for operation in facts.operations(of: body) where operation.kind == .invoke && operation.a.tag == .operation {
+        let read = facts.operations[start + operation.a.payload]
+        if read.kind == .member, read.a == Operand(.local, 0), knowledge.appends.contains(operation.name) {
+          result.insert(read.name)
+        }
+      }
+    }
+    return result
   }
 }

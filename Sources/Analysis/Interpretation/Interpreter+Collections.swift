@@ -17,12 +17,16 @@ extension Interpreter {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     var subject = Symbol.none
     switch operation.kind {
-    case .binary: subject = self.name(of: operation.second, facts, start, frame)
-    case .invoke, .index, .slice: subject = self.name(of: operation.a, facts, start, frame)
+    case .binary: subject = subjectName(of: operation.second, facts, start, frame)
+    case .invoke, .index, .slice: subject = subjectName(of: operation.a, facts, start, frame)
     case .call:
       let given = facts.arguments(of: operation)
       let scanned = given.first { self.cell($0.value, frame).value == collection.value } ?? given.first
-      if let scanned { subject = self.name(of: scanned.value, facts, start, frame) }
+      if let scanned { subject = subjectName(of: scanned.value, facts, start, frame) }
+      // A bare call in an extension of a collection.
+      if facts.language == .swift, collection.value == frame.receiver, words.arrayType.rawValue != .max {
+        subject = words.arrayType
+      }
     default: break
     }
     guard !isConstantName(subject) else { return }

@@ -196,7 +196,7 @@ extension Interpreter {
         }
       }
     }
-    let flags: ValueFlags = given.isEmpty ? .bounded : growth(of: first.value)
+    let flags: ValueFlags = given.isEmpty ? [.bounded, .empty] : growth(of: first.value)
     if !given.isEmpty, type == .list || type == .set || type == .array || type == .tuple, source.kind == .collection,
       isScannable(source), source.c != CollectionType.iterator.rawValue
     {
@@ -323,7 +323,7 @@ extension Interpreter {
     if [.equals, .notEquals, .less, .greater, .lessOrEqual, .greaterOrEqual, .is, .isNot].contains(word) {
       // `any(a.key == b.key for b in rows)`: the comparison is the comprehension's element, not its condition.
       if let loop = frame.loops.indices.last, isComprehension(frame.loops[loop], frame),
-        isElementComparison(operation, frame, loop)
+        elementComparison(operation, frame, loop) == .equal
       {
         frame.loops[loop].comparesElement = true
       }

@@ -29,7 +29,9 @@ extension Interpreter {
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
     var reference = LoopReference(
-      place: Place(frame.file, operation.range), size: name, sizeText: sizeName(value), readsQuery: readsQuery,
+      place: Place(frame.file, operation.range),
+      size: name.isNone && !isWhile ? subjectName(of: operation.a, facts, start, frame) : name,
+      sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
@@ -368,6 +370,27 @@ extension Interpreter {
     }
   }
 
+  /// The name to tell a collection by: its variable's, else that of the function that gives it.
+  func subjectName(of operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Symbol {
+    var operand = operand
+    for _ in 0..<6 {
+      let known = name(of: operand, facts, start, frame)
+      guard known.isNone, operand.tag == .operation else { return known }
+      let made = facts.operations[start + operand.payload]
+      switch made.kind {
+      case .invoke:
+        switch values[cell(made.a, frame).value].kind {
+        case .collection, .text, .prose, .parts: operand = made.a
+        default: return made.name
+        }
+      case .call: return made.a.tag == .free ? made.a.symbol : .none
+      case .await, .typed, .enter, .slice, .index: operand = made.a
+      default: return .none
+      }
+    }
+    return .none
+  }
+
   func sizeName(_ value: Value) -> String {
     switch value.kind {
     case .query, .entity:
@@ -456,12 +479,17 @@ extension Interpreter {
     let value = values[loop.iterable.value]
     guard isInMemory(value), value.kind != .unknown || !loop.iterableName.isNone else { return }
     guard !value.flags.contains(.bounded) || value.flags.contains(.large) else { return }
-    var effect = Effect(
-      kind: .search, model: -1, name: words.equals, subject: loop.iterableName, place: loop.reference.place)
+    var subject = loop.iterableName
+    if subject.isNone, loop.begin >= 0 {
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      subject = subjectName(of: facts.operations[start + loop.begin].a, facts, start, frame)
+    }
+    var effect = Effect(kind: .search, model: -1, name: words.equals, subject: subject, place: loop.reference.place)
     effect.root = loop.iterable.root
     effect.variance = loop.iterable.variance
     effect.collection = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : .any
-    effect.confidence = value.kind == .collection ? 2 : 1
+    effect.confidence = scanConfidence(value, project.files[frame.file].language)
     add(effect, to: frame)
   }
 }

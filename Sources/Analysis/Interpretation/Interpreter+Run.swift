@@ -164,11 +164,10 @@ extension Interpreter {
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
       let condition = facts.operations[start + operation.a.payload]
-      if isElementComparison(condition, frame, loop) {
-        frame.loops[loop].comparesElement = true
-        branch.elementComparison = true
-      }
+      branch.comparison = elementComparison(condition, frame, loop)
     }
+    branch.isInverted = operation.flags.contains(.inverted)
+    if branch.isInverted, let known = branch.condition { branch.condition = !known }
     frame.branches.append(branch)
   }
 
@@ -182,6 +181,8 @@ extension Interpreter {
     if !frame.branches[top].terminatedBefore {
       settleExit(frame.exit, min(frame.branches[top].effectStart, frame.effects.count)..<frame.effects.count, frame)
     }
+    noteComparison(frame.branches[top], frame)
+    frame.branches[top].comparison = .none
     frame.branches[top].thenExit = frame.exit
     frame.exit = frame.branches[top].exitBefore
     frame.branches[top].elseEffectStart = frame.effects.count
@@ -191,11 +192,25 @@ extension Interpreter {
     frame.terminated = frame.branches[top].terminatedBefore
   }
 
+  /// A loop searches when something is done for the element that fits; one that only skips an element does not.
+  private func noteComparison(_ branch: OpenBranch, _ frame: Frame) {
+    guard let loop = frame.loops.indices.last else { return }
+    let skips = frame.exit == .continue && !branch.terminatedBefore
+    let picks: Bool
+    switch branch.comparison {
+    case .none: return
+    case .equal: picks = branch.isInverted ? skips : !skips
+    case .different: picks = !branch.isInverted && skips
+    }
+    if picks { frame.loops[loop].comparesElement = true }
+  }
+
   private func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
     guard let branch = frame.branches.popLast() else { return }
     let body = facts.bodies[frame.body]
     let start = Int(body.operations.lowerBound)
     let begin = facts.operations[start + branch.begin]
+    noteComparison(branch, frame)
     let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
     if fallback != .none {
       var position = branch.effectStart
@@ -397,22 +412,31 @@ extension Interpreter {
   }
 
   /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
-  func isElementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> Bool {
+  func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
     if condition.kind == .choice, project.word(condition.name) == .and {
       let facts = project.files[frame.file]
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
-      return facts.arguments(of: condition).contains {
-        $0.value.tag == .operation && isElementComparison(facts.operations[start + $0.value.payload], frame, loop)
+      for part in facts.arguments(of: condition) where part.value.tag == .operation {
+        let found = elementComparison(facts.operations[start + part.value.payload], frame, loop)
+        if found == .equal { return .equal }
       }
+      return .none
     }
-    guard condition.kind == .binary else { return false }
-    guard condition.name == words.equals || condition.name == words.isSame else { return false }
+    guard condition.kind == .binary else { return .none }
+    let isEqual = condition.name == words.equals || condition.name == words.isSame
+    guard isEqual || condition.name == words.notEquals || condition.name == words.isNotSame else { return .none }
     let depth = frame.loops[loop].depth
     let left = cell(condition.a, frame)
     let right = cell(condition.second, frame)
     let isConstant: (Operand) -> Bool = { $0.tag == .constant || $0.tag == .integer || $0.tag == .string }
-    guard !isConstant(condition.a), !isConstant(condition.second) else { return false }
-    return (left.variance == depth && right.variance < depth) || (right.variance == depth && left.variance < depth)
+    guard !isConstant(condition.a), !isConstant(condition.second) else { return .none }
+    let element = left.variance == depth ? left : right
+    let outside = left.variance == depth ? right : left
+    // What the element is compared with must come from somewhere: a constant picks the same elements each time.
+    guard element.variance == depth, outside.variance < depth, outside.variance > 0 || !outside.root.isEmpty else {
+      return .none
+    }
+    return isEqual ? .equal : .different
   }
 
   // MARK: Joining
@@ -598,7 +622,7 @@ extension Interpreter {
     case .dictionary: type = project.files[frame.file].language == .swift ? .swiftDictionary : .dictionary
     default: type = project.files[frame.file].language == .swift ? .array : .list
     }
-    if arguments.isEmpty { flags = .bounded }
+    if arguments.isEmpty { flags = [.bounded, .empty] }
     if operation.kind == .dictionary, !isGrowing, type == .dictionary, !arguments.isEmpty,
       let pairs = knownPairs(arguments, frame)
     {
@@ -621,8 +645,8 @@ extension Interpreter {
   func escape(_ operand: Operand, _ cell: Cell, _ frame: Frame) {
     guard operand.tag == .local, operand.payload < frame.locals.count else { return }
     var value = values[cell.value]
-    guard value.kind == .collection, value.flags.contains(.bounded), value.a == ValueTable.unknown else { return }
-    value.flags.remove(.bounded)
+    guard value.kind == .collection, value.flags.isSuperset(of: [.bounded, .empty]) else { return }
+    value.flags.subtract([.bounded, .empty])
     frame.locals[operand.payload].value = values.intern(value)
   }
 

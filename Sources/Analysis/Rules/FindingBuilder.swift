@@ -5,6 +5,9 @@ import Facts
 import Findings
 import Syntax
 
+/// Calls between a loop and a scan beyond which a finding is only told on request.
+private let longestChain = 3
+
 struct FindingBuilder {
   let interpreter: Interpreter
   var project: Project { interpreter.project }
@@ -55,7 +58,10 @@ struct FindingBuilder {
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
-    (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
+    guard effect.isRoundTrip else {
+      return (confidence(effect).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
+    }
+    return (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
   }
 
   private func isWorthReporting(_ effect: Effect) -> Bool {
@@ -101,6 +107,7 @@ struct FindingBuilder {
   private func confidence(_ effect: Effect) -> Confidence {
     var level = Int(effect.confidence)
     if !effect.isRoundTrip, effect.kind != .growingCopy {
+      guard isTelling(effect) else { return .low }
       // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
       let isLargeLoop = effect.loops.contains(where: \.isLarge)
       let isPython = project.files[Int(effect.place.file)].language == .python
@@ -124,6 +131,18 @@ struct FindingBuilder {
     guard let place = effect.loops.last?.place else { return false }
     let path = project.files[Int(place.file)].path
     return interpreter.knowledge.offlineFolders.contains { path.contains($0) }
+  }
+
+  /// Whether a review would follow: what is walked has a name, and the way from the loop to it is short.
+  private func isTelling(_ effect: Effect) -> Bool {
+    guard effect.chain.count <= longestChain else { return false }
+    switch effect.kind {
+    case .search: return !effect.subject.isNone && effect.collection != .range
+    case .linear:
+      // A function that copies what it is given does no more than its caller asked for.
+      return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
+    case .membership, .growingCopy, .lazyRelation, .query, .write: return true
+    }
   }
 
   private func subject(_ effect: Effect) -> String {

@@ -75,6 +75,8 @@ struct ValueFlags: OptionSet, Hashable {
   static let future = ValueFlags(rawValue: 8192)
   /// A view while it answers a list request.
   static let listing = ValueFlags(rawValue: 16384)
+  /// An empty literal that nothing was added to yet.
+  static let empty = ValueFlags(rawValue: 32768)
   /// An optional, not a collection, although it has `map`.
   static let optional = ValueFlags(rawValue: 4096)
 }

@@ -140,6 +140,8 @@ public struct OperationFlags: OptionSet, Hashable, Sendable {
   public static let conditional = OperationFlags(rawValue: 2)
   /// binary and store: `x += y`
   public static let inPlace = OperationFlags(rawValue: 4)
+  /// branchBegin: runs only if the condition does not hold (`guard`)
+  public static let inverted = OperationFlags(rawValue: 2)
   /// branch: an exception handler
   public static let handler = OperationFlags(rawValue: 8)
   /// gather: a set; a dictionary; a generator (none: a list)
