@@ -118,6 +118,8 @@ extension Interpreter {
       return first
     default: break
     }
+    // `func.max(Order.total)`: an expression over the column.
+    if value.kind == .path { return first }
     runCallbacks(given, operation, frame)
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
   }

@@ -198,7 +198,8 @@ extension Interpreter {
     effect.variance = max(receiver.variance, frame.loopDepth)
     effect.root = receiver.root
     // What goes on with the row that was written cannot wait for a batch.
-    effect.confidence = isResultUsed(operation, frame) ? 0 : 1
+    // A row that is looked up first can be looked up with all others.
+    effect.confidence = !isLookup(name) && isResultUsed(operation, frame) ? 0 : 1
     add(effect, to: frame)
   }
 

@@ -123,7 +123,20 @@ struct FindingBuilder {
       level = 0
     }
     if isOffline(effect) { level -= 1 }
+    if runsForOneObject(effect) { level -= 1 }
+    // The longer the way from the loop, the more can happen on it that was not understood.
+    if effect.chain.count > FindingBuilder.longChain { level -= 1 }
+    // A query on nothing that has a name is hard to defend.
+    if effect.kind == .query, effect.subject.isNone, effect.model < 0, effect.text.isNone { level -= 1 }
     return level >= 2 ? .high : level == 1 ? .medium : .low
+  }
+
+  private static let longChain = 5
+
+  /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
+  private func runsForOneObject(_ effect: Effect) -> Bool {
+    guard let loop = effect.loops.last, loop.source > 0 else { return false }
+    return !interpreter.sources[Int(loop.source)].path.isEmpty
   }
 
   /// Commands that somebody runs by hand wait for their queries, but nobody else does.
