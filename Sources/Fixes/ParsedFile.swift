@@ -65,10 +65,32 @@ public struct ParsedFile: Sendable {
   }
 
   /// The line break and white space before `offset`, when nothing else stands between: what a new line there begins with.
+  /// Nil after a backslash, which would have to be repeated.
   func lineStart(before offset: Int) -> String? {
     var start = offset
-    while start > 0, source[start - 1] == 0x20 || source[start - 1] == 0x09 { start -= 1 }
+    while start > 0, isBlank(source[start - 1]) { start -= 1 }
     guard start > 0, source[start - 1] == 0x0A else { return nil }
+    var end = start - 1
+    while end > 0, isBlank(source[end - 1]) || source[end - 1] == 0x0D { end -= 1 }
+    guard end == 0 || source[end - 1] != UInt8(ascii: "\\") else { return nil }
     return "\n" + source.text(ByteRange(start, offset))
   }
+
+  /// The end of the line when only a comment follows `offset`, else `offset` itself.
+  func end(ofCommentAfter offset: Int) -> Int {
+    var end = offset
+    while isBlank(source[end]) { end += 1 }
+    guard source[end] == UInt8(ascii: "#") else { return offset }
+    while end < source.count, source[end] != 0x0A, source[end] != 0x0D { end += 1 }
+    return end
+  }
+
+  /// The offset after a comma that follows `offset`; nil when none does.
+  func end(ofCommaAfter offset: Int) -> Int? {
+    var end = offset
+    while isBlank(source[end]) { end += 1 }
+    return source[end] == UInt8(ascii: ",") ? end + 1 : nil
+  }
+
+  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

@@ -66,8 +66,10 @@ struct QueryChain {
   func appending(_ call: String, after last: Link?, in file: ParsedFile) -> Insertion {
     let end = Int(file.tree.range(last?.call ?? base).end)
     let style = last ?? links.first ?? following.first
-    let line = style.flatMap { file.lineStart(before: $0.dot) } ?? ""
-    return Insertion(offset: end, text: line + "." + call)
+    guard let line = style.flatMap({ file.lineStart(before: $0.dot) }) else {
+      return Insertion(offset: end, text: "." + call)
+    }
+    return Insertion(offset: file.end(ofCommentAfter: end), text: line + "." + call)
   }
 
   /// More arguments at the end of a call that has some, laid out as they are.
@@ -79,8 +81,14 @@ struct QueryChain {
   /// More items after the last one of a list, laid out as it is.
   static func extending(lastItem last: NodeIndex, by arguments: [String], in file: ParsedFile) -> Insertion {
     let range = file.tree.range(last)
-    let separator = file.lineStart(before: Int(range.start)) ?? " "
-    return Insertion(offset: Int(range.end), text: arguments.map { "," + separator + $0 }.joined())
+    guard let line = file.lineStart(before: Int(range.start)) else {
+      return Insertion(offset: Int(range.end), text: arguments.map { ", " + $0 }.joined())
+    }
+    guard let comma = file.end(ofCommaAfter: Int(range.end)) else {
+      return Insertion(offset: Int(range.end), text: arguments.map { "," + line + $0 }.joined())
+    }
+    return Insertion(
+      offset: file.end(ofCommentAfter: comma), text: arguments.map { line + $0 + "," }.joined())
   }
 }
 

@@ -4,7 +4,6 @@
 import Driver
 import Findings
 import Foundation
-import Reporting
 import Syntax
 import Testing
 
@@ -38,10 +37,11 @@ func fixesGiveTheFixedFile(_ test: CorpusCase) throws {
   let name = test.location.lastPathComponent
   let flagged = test.location.deletingLastPathComponent()
     .appendingPathComponent("flagged" + name.dropFirst("fixed".count))
-  let source = SourceBytes(Array(try Data(contentsOf: flagged)))
-  let edits = try findings(in: flagged).filter { $0.finding.rule == test.rule }
-    .compactMap { $0.finding.fixes.first { $0.safety != .display } }.flatMap(\.edits)
-  let fixed = try #require(applyEdits(edits, to: source), "the edits overlap")
+  var request = ScanRequest(
+    paths: [flagged.path], workingFolder: flagged.deletingLastPathComponent().path, configuration: Configuration())
+  request.onlyRules = test.rule.map { [$0] }
+  let file = try #require(try scanAndFix(request, upTo: .unsafe).files.first, "nothing is fixed")
+  let fixed = file.after.bytes(ByteRange(0, file.after.count))
   let wanted = try String(contentsOf: test.location, encoding: .utf8)
   #expect(withoutMarkers(String(decoding: fixed, as: UTF8.self)) == withoutMarkers(wanted))
 }

@@ -68,8 +68,11 @@ private func isMark(_ bytes: [UInt8], _ index: Int) -> Bool {
       "x = «A.objects.select_related(\"b\").filter(y=1)»\n", ["c"],
       "x = A.objects.select_related(\"b\", \"c\").filter(y=1)\n")
     check(
-      "x = «A.objects.prefetch_related(\n    \"b\",  # why\n    \"c\",\n)»\n", ["d*"],
-      "x = A.objects.prefetch_related(\n    \"b\",  # why\n    \"c\",\n    \"d\",\n)\n")
+      "x = «A.objects.prefetch_related(\n    \"b\",\n    \"c\",  # why\n)»\n", ["d*"],
+      "x = A.objects.prefetch_related(\n    \"b\",\n    \"c\",  # why\n    \"d\",\n)\n")
+    check(
+      "x = «A.objects.prefetch_related(\n    \"b\",\n    \"c\"\n)»\n", ["d*"],
+      "x = A.objects.prefetch_related(\n    \"b\",\n    \"c\",\n    \"d\"\n)\n")
     check(
       "x = «A.objects.select_related(None)»\n", ["c"], "x = A.objects.select_related(None).select_related(\"c\")\n")
   }
@@ -78,6 +81,12 @@ private func isMark(_ bytes: [UInt8], _ index: Int) -> Bool {
     check(
       "x = («A.objects\n    .filter(y=1)\n    .order_by(\"z\")»\n)\n", ["b"],
       "x = (A.objects\n    .filter(y=1)\n    .order_by(\"z\")\n    .select_related(\"b\")\n)\n")
+    check(
+      "x = (\n    «A.objects.all()\n    .filter(y=1)»  # why\n)\n", ["b"],
+      "x = (\n    A.objects.all()\n    .filter(y=1)  # why\n    .select_related(\"b\")\n)\n")
+    check(
+      "x = «A.objects \\\n    .filter(y=1)»\n", ["b"],
+      "x = A.objects \\\n    .filter(y=1).select_related(\"b\")\n")
   }
 
   @Test func goesBeforeWhatEndsTheQuery() {

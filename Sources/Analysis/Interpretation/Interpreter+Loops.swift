@@ -28,9 +28,11 @@ extension Interpreter {
     }
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
+    let isRow = values[element].kind == .entity && values[element].a >= 0
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
-      size: name.isNone && !isWhile ? subjectName(of: operation.a, facts, start, frame) : name,
+      // Rows without a name go by their model.
+      size: name.isNone && !isWhile && !isRow ? subjectName(of: operation.a, facts, start, frame) : name,
       sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
     if value.flags.contains(.relation) {

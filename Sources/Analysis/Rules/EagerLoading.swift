@@ -12,8 +12,9 @@ extension FindingBuilder {
     let rows = interpreter.sources[Int(effect.source)]
     guard rows.model >= 0, !rows.path.isEmpty, let interface = interface(rows.framework) else { return nil }
     guard let steps = steps(from: ClassID(Int(rows.model)), along: rows.path) else { return nil }
-    guard effect.isLoadable else { return countProposal(effect, interface, steps) }
-    var load = EagerLoad(interface: interface, query: nil, steps: steps, needsReview: effect.isUncertain)
+    guard effect.operation.isNone else { return countProposal(effect, interface, steps) }
+    var load = EagerLoad(
+      interface: interface, query: nil, steps: steps, needsReview: effect.isUncertain || !effect.isLoadable)
     if let inner = queryOfRelation(effect, rows) {
       load.query = inner.query
       load.steps.removeFirst(inner.steps)
