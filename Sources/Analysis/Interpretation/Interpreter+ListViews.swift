@@ -109,6 +109,11 @@ extension Interpreter {
       if let row = given.first(where: { $0.label.isNone }) { serialize(id, row.cell, at: operation.range, frame) }
       return Cell()
     }
+    for (index, kind) in known.callbacks.enumerated()
+    where kind.rows.contains(name) && role.contains(.callback(index)) {
+      let found = modelRows(of: id, kind, receiver, frame)
+      if found.value != ValueTable.unknown { return found }
+    }
     if known.rowsMethod.contains(name) {
       let found = declaredRows(of: id)
       return found.value == ValueTable.unknown ? nil : found
@@ -346,6 +351,12 @@ extension Interpreter {
       let found = enter(method, receiver: receiver, arguments: [], frameworkOperation(name, at: header), frame)
       if values[found.value].kind == .query || values[found.value].kind == .collection { return found }
     }
+    return modelRows(of: id, kind, receiver, frame)
+  }
+
+  /// All rows of the model that a class names.
+  private func modelRows(of id: ClassID, _ kind: RowCallbackKind, _ receiver: Cell, _ frame: Frame) -> Cell {
+    let header = project.classFact(id).range
     if let model = declared.decoratedModels[id] {
       return rows(
         of: model, declaredAt: Place(frame.file, header), flags: kind.hasUnknownRows ? .eagerUnknown : [])

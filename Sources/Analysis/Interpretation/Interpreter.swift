@@ -392,6 +392,7 @@ final class Interpreter {
         // What is remembered is done once for each receiver and arguments.
         copy.isCached = true
         copy.variance = arguments.map(\.variance).reduce(receiver.variance, max)
+        copy.root = arguments.reduce(receiver.root) { $0.union($1.root) }.inputs
         copy.confidence = min(copy.confidence, 1)
       }
       add(copy, to: frame)

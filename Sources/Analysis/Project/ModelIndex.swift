@@ -75,6 +75,8 @@ struct ModelIndex {
     var inverse: Symbol
     var loads = false
     var isDynamic = false
+    /// How the name is made from the owner's, where it is.
+    var pattern: String?
   }
 
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
@@ -92,8 +94,9 @@ struct ModelIndex {
       readSwiftModels(file, project, knowledge)
     }
     inherit(project, knowledge)
+    reverse += reverseOfSubclasses(reverse, project)
     for request in reverse {
-      guard models[request.target] != nil else { continue }
+      guard models[request.target] != nil, !request.name.isNone else { continue }
       let relation = Relation(
         name: request.name, kind: request.kind, target: request.owner, isReverse: true,
         inverse: request.kind == .toMany ? request.inverse : .none, loadsByDefault: request.loads,
@@ -126,6 +129,31 @@ struct ModelIndex {
         modelsByVariable[symbol] = nil
       }
     }
+  }
+
+  /// A to-one relation that a base declares gives the target a reverse relation to each model below the base, where
+  /// the name is made from the model's (`cluster_set`, `%(class)s`).
+  private func reverseOfSubclasses(_ requests: [ReverseRequest], _ project: Project) -> [ReverseRequest] {
+    let named = requests.filter { $0.pattern != nil }
+    guard !named.isEmpty else { return [] }
+    var byOwner: [ClassID: [ReverseRequest]] = [:]
+    for request in named { byOwner[request.owner, default: []].append(request) }
+    var result: [ReverseRequest] = []
+    for id in models.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      for base in lineage(id).dropFirst() {
+        for request in byOwner[base] ?? [] {
+          guard let pattern = request.pattern else { continue }
+          let name = project.symbol(pattern.replacing("%(class)s", with: project.name(id).lowercased()))
+          guard !name.isNone else { continue }
+          var own = request
+          own.owner = id
+          own.name = name
+          own.pattern = nil
+          result.append(own)
+        }
+      }
+    }
+    return result
   }
 
   func isModel(_ id: ClassID) -> Bool { models[id] != nil }
@@ -281,13 +309,18 @@ struct ModelIndex {
   private func looksLikeModel(
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge, _ model: Model
   ) -> Bool {
-    for ancestor in lineage(id) {
+    let ancestors = lineage(id)
+    for ancestor in ancestors {
+      let facts = project.files[project.file(of: ancestor)]
+      let fact = project.classFact(ancestor)
+      let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
+      // What derives from a model class is a model, whatever its name (`XForm`).
+      if bases.contains(where: { $0 >= 0 && knowledge.djangoBases.contains(facts.types[Int($0)].name) }) { return true }
+    }
+    for ancestor in ancestors {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
       let fact = project.classFact(ancestor)
-      // What derives from a model class is a model, whatever its name (`XForm`).
-      let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
-      if bases.contains(where: { $0 >= 0 && knowledge.djangoBases.contains(facts.types[Int($0)].name) }) { return true }
       for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
         let name = project.text(facts.types[Int(base)].name)
         if ModelIndex.otherBases.contains(where: { name.hasSuffix($0) }) { return false }
@@ -403,21 +436,16 @@ struct ModelIndex {
     let isUnique = knowledge.uniqueToOne.contains(callee) || project.hasSuffix(callee, "OneToOneField")
     let option = project.symbol("related_name")
     let given = arguments.first { !$0.label.isNone && $0.label == option }?.value
-    var name = Symbol.none
+    var pattern = isUnique ? "%(class)s" : "%(class)s_set"
     if let given, given.tag == .string {
-      let text = project.text(given.symbol)
-      guard !text.hasSuffix("+") else { return }
-      name = project.symbol(
-        text.replacing("%(class)s", with: project.name(id).lowercased()).replacing("%(app_label)s", with: ""))
-    } else {
-      let lower = project.name(id).lowercased()
-      name = project.symbol(isUnique ? lower : lower + "_set")
+      pattern = project.text(given.symbol).replacing("%(app_label)s", with: "")
+      guard !pattern.hasSuffix("+") else { return }
     }
-    guard !name.isNone else { return }
+    let name = project.symbol(pattern.replacing("%(class)s", with: project.name(id).lowercased()))
     reverse.append(
       ReverseRequest(
         owner: id, target: target, name: name, kind: isUnique && kind == .toOne ? .toOne : .toMany, file: file,
-        range: range, inverse: kind == .toOne ? field : .none))
+        range: range, inverse: kind == .toOne ? field : .none, pattern: pattern.contains("%") ? pattern : nil))
   }
 
   // MARK: SQLAlchemy
