@@ -815,6 +815,25 @@ appends.2	extend
 appends.3	insert
 appends.4	appendleft
 appends.5	update
+linear-in-argument.0	isdisjoint
+linear-in-argument.1	issubset
+linear-in-argument.2	issuperset
+tree-walks.methods.0	traverse
+tree-walks.methods.1	findall
+tree-walks.methods.2	find_all
+tree-walks.methods.3	iter
+tree-walks.methods.4	iterfind
+tree-walks.methods.5	iterdescendants
+tree-walks.methods.6	xpath
+tree-walks.methods.7	cssselect
+tree-walks.methods.8	getElementsByTagName
+tree-walks.roots.0	document
+tree-walks.roots.1	doctree
+tree-walks.roots.2	doc
+tree-walks.roots.3	tree
+tree-walks.roots.4	soup
+tree-walks.roots.5	dom
+tree-walks.roots.6	root_node
 
 """#),
   EmbeddedFile(

@@ -80,3 +80,25 @@ def last_items(rows: list):
 
 def first_fields(rows):
     return [row[1:] for row in rows]
+
+
+def disjoint(wheels, tags: list):
+    known = set(tags)
+    return [wheel for wheel in wheels if known.isdisjoint(wheel.tags)]
+
+
+def levels(root):
+    nodes = [root]
+    while nodes:
+        print(len(nodes))
+        nodes = [child for node in nodes for child in node.children]
+
+
+def last_word(lines: list, wanted):
+    for line in lines:
+        if line == wanted:
+            lines.remove(line)
+            break
+    for line in lines:
+        if line.bad:
+            raise ValueError(sorted(lines))

@@ -79,3 +79,26 @@ def totals(rows: list, prices: list):
 
 def line_number(text: str, offsets):
     return [text[:offset].count("\n") for offset in offsets]  # missed: linear-operation-in-loop (a prefix of text per offset)
+
+
+def supported(wheels, tags: list):
+    for wheel in wheels:
+        file_tags = set(wheel.tags)
+        if file_tags.isdisjoint(tags):  # expect: linear-operation-in-loop "tags"
+            continue
+        yield wheel
+
+
+def renumber(document, footnotes):
+    for footnote in footnotes:
+        for reference in document.traverse(footnote.kind):  # expect: linear-operation-in-loop "document"
+            reference.append(footnote.label)
+
+
+def layers(data: dict):
+    while True:
+        ready = {item for item, needed in data.items() if not needed}
+        if not ready:
+            break
+        yield ready
+        data = {item: needed - ready for item, needed in data.items() if item not in ready}  # expect: linear-operation-in-loop

@@ -82,3 +82,16 @@ def sequence(a: list, b: list):
     for y in b:
         if y == a[0]:
             print(y)
+
+
+def others(nodes: list):
+    for node in nodes:
+        for other in nodes:
+            if other == node:
+                continue
+            print(node, other)
+
+
+def of_kind(groups: list, rows: list):
+    for group in groups:
+        group.total = sum(row.amount for row in rows if row.kind == Size.LARGE)

@@ -60,3 +60,20 @@ def count_levels(nodes: list, edges: list):
     for node in nodes:
         degrees[node] = sum(1 for edge in edges if edge.source == node)  # expect: nested-scan
     return degrees
+
+
+class Environment:
+    def distribution(self, name):
+        raise NotImplementedError
+
+
+class Installed(Environment):
+    def __init__(self, names: list):
+        self.all = names
+
+    def distribution(self, name):
+        return next((found for found in self.all if found.name == name), None)
+
+
+def versions(environment: Environment, names):
+    return [environment.distribution(name) for name in names]  # expect: nested-scan "all"

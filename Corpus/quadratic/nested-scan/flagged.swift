@@ -41,3 +41,21 @@ func pairs(_ left: [Customer], _ right: [Customer]) -> [(Customer, Customer)] {
   }
   return pairs
 }
+
+struct Article { var articleID: String }
+
+extension Array where Element == Article {
+  func rows(_ ids: Set<String>) -> [Int] {
+    ids.compactMap { row($0) }  // expect: nested-scan
+  }
+
+  func row(_ id: String) -> Int? {
+    firstIndex { $0.articleID == id }
+  }
+}
+
+func unread(_ customers: [Customer], _ orders: Set<Int>, _ all: [Order]) -> [Int] {
+  customers.map { customer in
+    all.reduce(0) { sum, order in order.customerID == customer.id ? sum + order.total : sum }  // expect: nested-scan
+  }
+}

@@ -130,4 +130,43 @@ extension Interpreter {
     }
     return result
   }
+
+  // MARK: Abstract methods
+
+  /// The method that runs where an abstract one is called: that of the nearest class below which has a body for it.
+  func implementation(of declared: FunctionID, _ name: Symbol, from id: ClassID) -> FunctionID {
+    guard isAbstract(declared) else { return declared }
+    if let known = implementations[declared] { return known }
+    implementations[declared] = declared
+    var queue = derivedClasses[id] ?? []
+    var next = 0
+    while next < queue.count, queue.count < 64 {
+      if let found = methods(of: queue[next])[name], !isAbstract(found) {
+        implementations[declared] = found
+        return found
+      }
+      queue += derivedClasses[queue[next]] ?? []
+      next += 1
+    }
+    return declared
+  }
+
+  /// Whether a Python method has no body of its own: nothing, or only an error.
+  private func isAbstract(_ id: FunctionID) -> Bool {
+    let facts = project.files[project.file(of: id)]
+    let fact = project.functionFact(id)
+    guard facts.language == .python, fact.body >= 0 else { return false }
+    let operations = facts.operations(of: facts.bodies[Int(fact.body)])
+    guard operations.count <= 3 else { return false }
+    return operations.allSatisfy { $0.kind == .raise || $0.kind == .call || $0.kind == .text }
+      && (operations.isEmpty || operations.contains { $0.kind == .raise })
+  }
+
+  func collectDerivedClasses() -> [ClassID: [ClassID]] {
+    var result: [ClassID: [ClassID]] = [:]
+    for (id, bases) in models.bases.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for base in bases { result[base, default: []].append(id) }
+    }
+    return result
+  }
 }

@@ -102,6 +102,9 @@ extension Interpreter {
     let held = Operand(.local, slot)
     let copies: Bool
     switch made.kind {
+    case .gather:
+      noteRefilter(store.a.payload, slot, frame, facts)
+      return
     case .binary:
       copies =
         [.plus, .pipe].contains(project.word(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
@@ -213,6 +216,9 @@ extension Interpreter {
         scan(.linear, name, receiver, operation, frame)
       }
       return Cell(value: value.a, variance: frame.loopDepth, root: receiver.root)
+    }
+    if knowledge.linearInArgument.contains(name), type == .set || type == .any {
+      noteArgumentWalk(name, given, operation, frame)
     }
     if knowledge.linear[type]?.contains(name) == true, isScannable(value) || isGrownLater(operation, frame, facts) {
       scan(.linear, name, receiver, operation, frame)

@@ -247,7 +247,8 @@ extension Interpreter {
     if object.value == frame.receiver, let assigned = frame.assigned[name], assigned != ValueTable.unknown {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
-    if let method = method(name, of: id) {
+    if let declared = method(name, of: id) {
+      let method = implementation(of: declared, name, from: id)
       let fact = project.functionFact(method)
       if fact.flags.contains(.property) {
         return enter(method, receiver: object, arguments: [], operation, frame)

@@ -510,6 +510,8 @@ extension Interpreter {
       return swiftUnknownCall(name, of: receiver, given, operation, frame, facts)
     }
     let value = values[receiver.value]
+    if knowledge.linearInArgument.contains(name) { noteArgumentWalk(name, given, operation, frame) }
+    if let walk = treeWalk(name, of: receiver, given, operation, frame, facts) { return walk }
     if value.kind == .path {
       // Column operators: Order.user_id.in_(…)
       return Cell(value: columnOperator(name, of: value, given), variance: receiver.variance)

@@ -37,6 +37,9 @@ final class Interpreter {
   private var entered: Set<CallKey> = []
   private var globals: [GlobalKey: ValueID] = [:]
   var members: [ClassID: [Symbol: FunctionID]] = [:]
+  /// Abstract methods and what runs in their place.
+  var implementations: [FunctionID: FunctionID] = [:]
+  lazy var derivedClasses = collectDerivedClasses()
   var attributeValues: [ClassID: [Symbol: ValueID]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
   private var modulesEntered: Set<Int> = []

@@ -69,6 +69,11 @@ struct Knowledge: Sendable {
   var predicate: [CollectionType: Set<Symbol>] = [:]
   var constructors: [Symbol: CollectionType] = [:]
   var scans: Set<Symbol> = []
+  /// Set methods that read their argument whole when it is no set.
+  var linearInArgument: Set<Symbol> = []
+  /// Methods that visit a whole tree, and names of variables that hold one.
+  var treeWalks: Set<Symbol> = []
+  var treeRoots: Set<Symbol> = []
   var appends: Set<Symbol> = []
 
   /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
@@ -176,6 +181,9 @@ struct Knowledge: Sendable {
       for symbol in symbols(path + ".constructors") { constructors[symbol] = type }
     }
     scans.formUnion(symbols("scans"))
+    linearInArgument.formUnion(symbols("linear-in-argument"))
+    treeWalks.formUnion(symbols("tree-walks.methods"))
+    treeRoots.formUnion(symbols("tree-walks.roots"))
     appends.formUnion(symbols("appends"))
     swiftClosures.formUnion(symbols("closures"))
   }

@@ -321,6 +321,9 @@ struct FindingBuilder {
       return "`\(subject(effect))` is a \(effect.collection.word) searched from its start for each of `\(each)`; "
         + "look up in a set"
     case .linear:
+      if effect.name.isNone {
+        return "`\(subject(effect))` is filtered as a whole in each round; take out what changed"
+      }
       return "`\(text(effect.name))` walks `\(subject(effect))` for each of `\(each)`"
     case .search:
       return
