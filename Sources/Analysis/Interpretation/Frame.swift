@@ -73,6 +73,8 @@ final class Frame {
   var terminated = false
   /// Whether nothing after this point runs, by a condition that is known.
   var endsHere = false
+  /// Whether what follows runs only where something was not fetched before.
+  var fallsBack = false
   var exit = Exit.none
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.

@@ -174,6 +174,7 @@ extension Interpreter {
   private func construct(
     _ id: ClassID, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
+    if isPrefetch(project.classFact(id).name) { return prefetch(given, frame) }
     runCallbacks(given, operation, frame)
     if models.models[id] != nil {
       return Cell(

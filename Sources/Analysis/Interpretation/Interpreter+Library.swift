@@ -37,9 +37,9 @@ extension Interpreter {
     if knowledge.modelFunctions.contains(name), let model = namedModel(given, frame) { return model }
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
+    if isPrefetch(name) { return prefetch(given, frame) }
     let word = project.word(name)
     switch word {
-    case .prefetchType: return prefetch(given, frame)
     case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,
       .arrayType, .setType, .dictionaryType, .contiguousArrayType, .reversed, .iter:
       if value.kind == .query { execute(first, at: operation.range, frame) }
@@ -122,6 +122,14 @@ extension Interpreter {
     if value.kind == .path { return first }
     runCallbacks(given, operation, frame)
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
+  }
+
+  /// `Prefetch`, `GenericPrefetch` and classes that a project makes of them.
+  func isPrefetch(_ name: Symbol) -> Bool {
+    if let known = prefetchNames[name] { return known }
+    let found = project.hasSuffix(name, "Prefetch")
+    prefetchNames[name] = found
+    return found
   }
 
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`

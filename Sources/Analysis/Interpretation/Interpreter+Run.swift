@@ -256,6 +256,11 @@ extension Interpreter {
       frame.locals = joined
     }
     frame.terminated = thenTerminated && elseTerminated
+    if branch.afterThen == nil, thenTerminated, !elseTerminated, frame.loops.isEmpty,
+      asksForCache(begin.a, facts, start)
+    {
+      frame.fallsBack = true
+    }
     // A branch that is known to be taken and that leaves ends the body.
     if frame.terminated, branch.condition != nil, frame.branches.isEmpty, frame.loops.isEmpty { frame.endsHere = true }
     if branch.afterThen == nil {
@@ -397,9 +402,27 @@ extension Interpreter {
       }
       position += 1
     }
+    // `if not self._prefetched: …`
+    if let tested, tested.tag == .operation, isCacheName(facts.operations[start + tested.payload].name) {
+      return .fallback
+    }
     // `if value is None: value = …; cache[key] = value`
     if fillsTested { return fillsContainer ? .memo : .fallback }
     return .none
+  }
+
+  /// Whether an attribute's name says that it holds what was fetched before.
+  private func isCacheName(_ name: Symbol) -> Bool {
+    let text = project.text(name).lowercased()
+    return text.contains("prefetch") || text.contains("cache") || text.contains("preload")
+  }
+
+  /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.
+  private func asksForCache(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard operand.tag == .operation else { return false }
+    let asked = facts.operations[start + operand.payload]
+    guard asked.kind == .call, asked.a.tag == .free, asked.a.symbol == words.hasattr else { return false }
+    return true
   }
 
   /// Whether two operands read the same variable or attribute.

@@ -50,6 +50,7 @@ final class Interpreter {
   /// What steps of frameworks did, and those that are being done.
   var steps: [StepKey: Outcome] = [:]
   var openSteps: Set<StepKey> = []
+  var prefetchNames: [Symbol: Bool] = [:]
   var declaredFields: [ClassID: [DeclaredField]] = [:]
   var sourcePaths: [Symbol: [Symbol]] = [:]
 
@@ -432,6 +433,8 @@ final class Interpreter {
       cutOff += 1
       return
     }
+    var effect = effect
+    if frame.fallsBack, effect.isRoundTrip { effect.confidence = 0 }
     frame.effects.append(effect)
   }
 
@@ -581,7 +584,8 @@ struct AnalysisWords: Sendable {
     filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
     notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split,
     defaultdict,
-    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, through, length,
+    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, through, hasattr,
+    length,
     contains,
     getQueryset, at, contentsOf, arrayType, setType, dictionaryType, collectionType, sequenceType,
     randomAccessCollectionType, stringType, stringProtocolType: Symbol
@@ -653,6 +657,7 @@ struct AnalysisWords: Sendable {
     call = word("__call__")
     open = word("open")
     through = word("through")
+    hasattr = word("hasattr")
     length = word("__len__")
     contains = word("__contains__")
     getQueryset = word("get_queryset")
