@@ -13,7 +13,7 @@ func classChange(_ paths: [[EagerLoad.Step]], of node: NodeIndex, in file: Parse
   guard let model = options.values["model"], options.values["queryset"] == nil,
     file.tree.kind(model) == .name || file.tree.kind(model) == .member
   else { return nil }
-  let call = djangoCalls(paths).joined()
+  let call = djangoCalls(paths, quote: file.quote).joined()
   let query = "queryset = \(file.text(model)).objects\(call)"
   return QueryChange(call: call, insertions: [newLine(query, after: model, file)], isSafe: false)
 }
@@ -31,7 +31,8 @@ private func adminChange(
 ) -> QueryChange? {
   // The option joins; collections take a queryset of the class's own.
   guard !paths.contains(where: { $0.contains(where: \.isMany) }) else { return nil }
-  let items = paths.map { "\"" + $0.map(\.relation).joined(separator: "__") + "\"" }
+  let quote = file.quote
+  let items = paths.map { quote + $0.map(\.relation).joined(separator: "__") + quote }
   let option = "list_select_related = [\(items.joined(separator: ", "))]"
   if let listed = options.values["list_select_related"] {
     guard file.tree.kind(listed) == .list || file.tree.kind(listed) == .tuple, let last = file.tree.lastChild(listed)

@@ -29,30 +29,60 @@ func djangoChange(_ paths: [[EagerLoad.Step]], of chain: QueryChain, in file: Pa
   }
   let queryLinks = Array(chain.links.prefix { !iterators.contains($0.method) })
   for (method, wanted) in [("select_related", joined), ("prefetch_related", batched)] where !wanted.isEmpty {
-    let arguments = wanted.map(djangoArgument)
-    let existing = queryLinks.last { $0.method == method && namesRelations($0, file) }
-    if let existing, let insertion = QueryChain.extending(existing, by: arguments, in: file) {
-      insertions.append(insertion)
-    } else {
-      let call = "\(method)(\(arguments.joined(separator: ", ")))"
+    guard let existing = queryLinks.last(where: { $0.method == method && namesRelations($0, file) }) else {
+      let call = "\(method)(\(wanted.map { djangoArgument($0, file.quote) }.joined(separator: ", ")))"
       insertions.append(chain.appending(call, after: queryLinks.last, in: file))
+      continue
+    }
+    let (longer, others) = lengthened(existing, by: wanted, file)
+    insertions += longer
+    if !others.isEmpty {
+      let arguments = others.map { djangoArgument($0, file.quote) }
+      guard let insertion = QueryChain.extending(existing, by: arguments, in: file) else { return nil }
+      insertions.append(insertion)
     }
   }
   return QueryChange(call: djangoCalls(paths).joined(), insertions: joinedInsertions(insertions), isSafe: isSafe)
 }
 
 /// `.select_related("customer")`, `.prefetch_related("items__product")`
-func djangoCalls(_ paths: [[EagerLoad.Step]]) -> [String] {
+func djangoCalls(_ paths: [[EagerLoad.Step]], quote: String = "\"") -> [String] {
   let groups = [("select_related", paths.filter { !hasMany($0) }), ("prefetch_related", paths.filter(hasMany))]
   return groups.filter { !$0.1.isEmpty }.map { method, paths in
-    ".\(method)(\(paths.map(djangoArgument).joined(separator: ", ")))"
+    ".\(method)(\(paths.map { djangoArgument($0, quote) }.joined(separator: ", ")))"
   }
+}
+
+/// Arguments that name the beginning of a path go on to its end: `"order"` becomes `"order__event"`. Each does so once.
+private func lengthened(
+  _ link: QueryChain.Link, by paths: [[EagerLoad.Step]], _ file: ParsedFile
+) -> (insertions: [Insertion], others: [[EagerLoad.Step]]) {
+  var insertions: [Insertion] = []
+  var others: [[EagerLoad.Step]] = []
+  var free: [String: Int] = [:]
+  for argument in link.arguments {
+    guard let value = file.tree.firstChild(argument), file.tree.kind(value) == .string else { continue }
+    let range = file.tree.range(value)
+    // A plain literal only: its name, and a quote on each side.
+    guard range.count == file.name(value).utf8.count + 2 else { continue }
+    free[file.name(value)] = Int(range.end) - 1
+  }
+  for path in paths {
+    let names = path.map(\.relation)
+    let known = (1..<max(names.count, 1)).reversed().first { free[names.prefix($0).joined(separator: "__")] != nil }
+    if let known, let end = free.removeValue(forKey: names.prefix(known).joined(separator: "__")) {
+      insertions.append(Insertion(offset: end, text: names.dropFirst(known).map { "__" + $0 }.joined()))
+    } else {
+      others.append(path)
+    }
+  }
+  return (insertions, others)
 }
 
 private func hasMany(_ path: [EagerLoad.Step]) -> Bool { path.contains(where: \.isMany) }
 
-private func djangoArgument(_ path: [EagerLoad.Step]) -> String {
-  "\"" + path.map(\.relation).joined(separator: "__") + "\""
+private func djangoArgument(_ path: [EagerLoad.Step], _ quote: String) -> String {
+  quote + path.map(\.relation).joined(separator: "__") + quote
 }
 
 /// Whether the call names relations, so that more can be added: `select_related()` means all of them and

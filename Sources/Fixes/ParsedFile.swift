@@ -2,6 +2,9 @@
 
 import Syntax
 
+/// Strings that are looked at for the quotes that a file prefers.
+private let mostQuotes = 200
+
 public struct ParsedFile: Sendable {
   public let path: String
   public let tree: SyntaxTree
@@ -26,6 +29,19 @@ public struct ParsedFile: Sendable {
       child = tree.nextSibling(current)
     }
     return result
+  }
+
+  /// The quotes that most of the file's short strings have.
+  var quote: String {
+    var single = 0
+    var double = 0
+    for node in 0..<tree.count where tree.kind(node) == .string {
+      let range = tree.range(node)
+      guard range.count == name(node).utf8.count + 2 else { continue }
+      if source[Int(range.start)] == UInt8(ascii: "'") { single += 1 } else { double += 1 }
+      if single + double >= mostQuotes { break }
+    }
+    return single > double ? "'" : "\""
   }
 
   /// The outermost expression with exactly this range.

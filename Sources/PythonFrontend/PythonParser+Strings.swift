@@ -1,5 +1,5 @@
 // String literals and templates as expressions: adjacent ones are joined, contents decoded where names are wanted.
-// The bytes between the holes of a template stay in the source.
+// The bytes between the holes of a template stay in the source, unless it begins like SQL.
 
 import Syntax
 
@@ -11,13 +11,19 @@ extension PythonParser {
     let first = position
     var literals = 0
     var hasTemplate = false
+    var keepsText = false
     while true {
       if kind == .string {
         literals &+= 1
+        if keepsText { leaf(of: position) }
         advance()
       } else if kind == .stringTemplate {
+        if !hasTemplate && beginsLikeSQL(first) {
+          keepsText = true
+          for index in first..<position { leaf(of: index) }
+        }
         hasTemplate = true
-        parseTemplate()
+        parseTemplate(keepsText: keepsText)
       } else {
         break
       }
@@ -31,12 +37,47 @@ extension PythonParser {
     builder.leaf(.string, start: from, end: previousEnd, name: name, flags: bytesFlag)
   }
 
-  /// A template's holes; its text is covered by the template's range.
-  private mutating func parseTemplate() {
+  /// A template's holes, and the text between them if it is to be kept; else the template's range covers it.
+  private mutating func parseTemplate(keepsText: Bool) {
     let end = token.end
+    let text = keepsText ? content(of: token) : (range: 0..<0, isRaw: true)
+    var textStart = text.range.lowerBound
     advance()
-    while kind == .holeStart && start < end { parseHole() }
+    while kind == .holeStart && start < end {
+      if keepsText { leaf(textStart, start, isRaw: text.isRaw) }
+      parseHole()
+      textStart = previousEnd
+    }
+    if keepsText { leaf(textStart, text.range.upperBound, isRaw: text.isRaw) }
     previousEnd = end
+  }
+
+  private func beginsLikeSQL(_ index: Int) -> Bool {
+    let range = content(of: tokens[index]).range
+    return namesStrings && source.beginsLikeSQL(range.lowerBound, range.upperBound)
+  }
+
+  /// A plain literal as a part of a template.
+  private mutating func leaf(of index: Int) {
+    let name = contentName(index, 1)
+    builder.leaf(.string, start: tokens[index].start, end: tokens[index].end, name: name)
+  }
+
+  /// Text between holes as a part of a template. A doubled brace is one.
+  private mutating func leaf(_ start: Int, _ end: Int, isRaw: Bool) {
+    guard start < end, end - start <= Limits.stringNameBytes else { return }
+    scratch.removeAll(keepingCapacity: true)
+    if isRaw || !hasBackslash(start..<end) { append(start..<end) } else { decode(start..<end, isBytes: false) }
+    var kept = 0
+    var at = 0
+    while at < scratch.count {
+      let byte = scratch[at]
+      scratch[kept] = byte
+      kept += 1
+      at += (byte == 0x7B || byte == 0x7D) && at + 1 < scratch.count && scratch[at + 1] == byte ? 2 : 1
+    }
+    scratch.removeLast(scratch.count - kept)
+    builder.leaf(.string, start: start, end: end, name: names.intern(scratch))
   }
 
   /// `{expression = !r : format}`

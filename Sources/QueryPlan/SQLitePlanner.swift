@@ -17,12 +17,17 @@ public struct PlannerOptions: Sendable {
 /// Plans statements in an in-memory SQLite. Every call builds its own databases, so calls may run side by side.
 public struct SQLitePlanner: QueryPlanner {
   public var options: PlannerOptions
+  /// Runs what can run side by side: advice is the same whatever it does.
+  public var runner: any WorkRunner
 
-  public init(options: PlannerOptions = PlannerOptions()) { self.options = options }
+  public init(options: PlannerOptions = PlannerOptions(), runner: any WorkRunner = SequentialRunner()) {
+    self.options = options
+    self.runner = runner
+  }
 
   public func explain(_ fact: StatementFact, catalog: SchemaCatalog) -> PlanResult {
     var workload = Workload(catalog: catalog, options: options)
-    workload.add([fact])
+    workload.add([fact], runner)
     if let failed = workload.untranslated.first { return .untranslated(reason: failed.reason) }
     guard let group = workload.groups.first, let statement = group.statements.first else {
       return .untranslated(reason: "nothing to plan")
@@ -37,8 +42,8 @@ public struct SQLitePlanner: QueryPlanner {
 
   public func proposeIndexes(for statements: [StatementFact], catalog: SchemaCatalog) -> IndexAdvice {
     var workload = Workload(catalog: catalog, options: options)
-    workload.add(statements)
-    var advisor = Advisor(workload: workload, facts: statements)
+    workload.add(statements, runner)
+    var advisor = Advisor(workload: workload, facts: statements, runner: runner)
     return advisor.advise()
   }
 }

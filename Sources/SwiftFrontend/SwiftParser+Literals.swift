@@ -9,12 +9,15 @@ extension SwiftParser {
     advance()
   }
 
-  /// A string with holes: `stringHole` nodes over the expressions in each.
+  /// A string with holes: `stringHole` nodes over the expressions in each, and `string` nodes over the text between
+  /// them if the whole begins like SQL.
   mutating func parseTemplate() {
     let mark = builder.mark()
     let from = start
     let to = end
     let after = next(after: index)
+    let text = textOfTemplate(from, to)
+    var textStart = text?.range.lowerBound ?? from
     guard enter() else {
       advance()
       report("nested too deeply to be read", from: from, to: to)
@@ -24,6 +27,7 @@ extension SwiftParser {
     index += 1
     load()
     while index < after && kind == .holeStart {
+      if let text { leaf(textStart, start, pounds: text.pounds) }
       let hole = builder.mark()
       let holeStart = start
       advance()
@@ -43,7 +47,9 @@ extension SwiftParser {
       }
       if index < after { advance() }
       finish(.stringHole, from: hole, start: holeStart)
+      textStart = previousEnd
     }
+    if let text { leaf(textStart, text.range.upperBound, pounds: text.pounds) }
     index = after
     load()
     previousEnd = to
@@ -52,6 +58,27 @@ extension SwiftParser {
   }
 
   // MARK: Content
+
+  /// Where the content of a template that begins like SQL stands, and the number of its pounds.
+  private func textOfTemplate(_ start: Int, _ end: Int) -> (range: Range<Int>, pounds: Int)? {
+    var pounds = 0
+    while source[start + pounds] == UInt8(ascii: "#") { pounds += 1 }
+    let opening = start + pounds
+    let quote = source[opening]
+    let isMultiline = source[opening + 1] == quote && source[opening + 2] == quote && end - opening >= 6 + pounds
+    let quotes = isMultiline ? 3 : 1
+    let from = opening + quotes
+    let to = end - pounds - quotes
+    guard from < to, source[to] == quote, source.beginsLikeSQL(from, to) else { return nil }
+    return (from..<to, pounds)
+  }
+
+  /// Text between holes as a part of a template.
+  private mutating func leaf(_ start: Int, _ end: Int, pounds: Int) {
+    guard start < end, end - start <= Limits.stringNameBytes else { return }
+    let decoded = SourceBytes(decode(start, end, pounds: pounds, isMultiline: false))
+    builder.leaf(.string, start: start, end: end, name: names.intern(decoded, 0, decoded.count))
+  }
 
   private mutating func stringName(_ start: Int, _ end: Int) -> NameID {
     var pounds = 0

@@ -203,6 +203,9 @@ class Project:
                 faults.append("not fixed")
             if grows_after:
                 faults.append("grows after the fix")
+            promised = endpoint.extra + max(int(finding["cost"]["after"].split()[0]) for finding in findings)
+            if counts[3] != promised:
+                faults.append(f"promised {promised} queries after the fix")
         if is_fixed and grows_after and endpoint.by_hand:
             faults.append("its finding is gone but it grows")
         if any(before[rows][url]["content"] != after[rows][url]["content"] for rows in SIZES):

@@ -77,6 +77,19 @@ private func isMark(_ bytes: [UInt8], _ index: Int) -> Bool {
       "x = «A.objects.select_related(None)»\n", ["c"], "x = A.objects.select_related(None).select_related(\"c\")\n")
   }
 
+  @Test func goesOnFromAPathThatIsThere() {
+    check("x = «A.objects.select_related(\"b\")»\n", ["b.c"], "x = A.objects.select_related(\"b__c\")\n")
+    check(
+      "x = «A.objects.prefetch_related(\"b\")»\n", ["b*.c", "b*.d"],
+      "x = A.objects.prefetch_related(\"b__c\", \"b__d\")\n")
+  }
+
+  @Test func quotesAsTheFileDoes() {
+    check(
+      "x = «A.objects.filter(y='z').select_related('b')»\n", ["c"],
+      "x = A.objects.filter(y='z').select_related('b', 'c')\n")
+  }
+
   @Test func keepsTheLayoutOfTheChain() {
     check(
       "x = («A.objects\n    .filter(y=1)\n    .order_by(\"z\")»\n)\n", ["b"],

@@ -29,6 +29,8 @@ extension Criterion.Relation {
 extension Criterion {
   /// A condition that says nothing about columns: what else is known of the query is not all of it.
   static let unknown = Criterion(path: .none, relation: .unknown)
+  /// Only the first rows are wanted, be they few or some more.
+  static let limited = Criterion(path: .none, relation: .limit)
 }
 
 extension Interpreter {

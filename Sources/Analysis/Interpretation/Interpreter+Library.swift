@@ -406,6 +406,7 @@ extension Interpreter {
     case .query:
       var next = value
       if isSmall { next.flags.insert(.bounded) }
+      if high != nil { next.d = criteria.adding([.limited], to: value.d) }
       return Cell(value: values.intern(next), variance: base.variance, root: base.root)
     case .collection:
       var next = value

@@ -292,6 +292,9 @@ extension Interpreter {
       {
         next.flags.insert(.bounded)
       }
+      if !given.isEmpty, project.utf8(name).elementsEqual("limit".utf8) {
+        next.d = criteria.adding([.limited], to: value.d)
+      }
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     case .options:
       for argument in given {

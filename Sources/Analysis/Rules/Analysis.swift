@@ -24,6 +24,8 @@ public struct StatementUse: Sendable {
   public var loopDepth: Int
   /// The ORM's query, when `text` is nil.
   public var query: ModelQuery?
+  /// Whether it runs when a schema is brought up to date, and then never again.
+  public var isOneTime = false
 }
 
 /// A query over a model by paths of fields.
@@ -155,8 +157,13 @@ public struct ProjectAnalysis: Sendable {
       var filters: [String] = []
       var order: [String] = []
       var isKnown = true
+      var isLimited = use.isLimited
       for criterion in use.criteria {
         let path = project.text(criterion.path)
+        guard criterion != .limited else {
+          isLimited = true
+          continue
+        }
         if criterion.path.isNone { isKnown = false }
         if let lookup = criterion.relation.lookup { filters.append(path + lookup) }
         if let sign = criterion.relation.sign { order.append(sign + path) }
@@ -165,7 +172,7 @@ public struct ProjectAnalysis: Sendable {
         text: nil, location: project.location(Int(use.place.file), use.place.range), loopDepth: use.loopDepth,
         query: use.model >= 0
           ? ModelQuery(
-            model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: use.isLimited,
+            model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: isLimited,
             isPartial: !isKnown) : nil)
     }
     return result

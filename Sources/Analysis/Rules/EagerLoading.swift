@@ -24,6 +24,17 @@ extension FindingBuilder {
     return Fix(title: "load it with the rows", safety: .display, edits: [], load: load)
   }
 
+  /// Queries that are left when the rows bring along what an effect reads: joins take none, every batch takes one.
+  func queriesAfterLoading(_ effect: Effect) -> Int? {
+    guard let load = eagerLoad(effect)?.load else { return nil }
+    let collections = load.steps.count(where: \.isMany)
+    switch load.interface {
+    // `prefetch_related` asks once for each step of its path.
+    case .django: return collections == 0 ? 1 : 1 + load.steps.count
+    case .sqlalchemy: return 1 + collections
+    }
+  }
+
   private func interface(_ framework: Framework) -> EagerLoad.Interface? {
     switch framework {
     case .django: return .django

@@ -241,10 +241,12 @@ struct FindingBuilder {
         terms.append(index == 0 ? "1" : outer[0..<index].joined(separator: " × "))
       }
       terms.append(outer.joined(separator: " × "))
-      let queries = terms.count + (effect.loops.contains { $0.readsQuery } ? 0 : 0)
+      let queries = terms.count
       let after: String
       switch effect.kind {
-      case .lazyRelation: after = effect.relationIsMany ? "\(queries) queries" : "1 query"
+      case .lazyRelation:
+        let loaded = queriesAfterLoading(effect) ?? (effect.relationIsMany ? queries : 1)
+        after = loaded == 1 ? "1 query" : "\(loaded) queries"
       case .query: after = queries > 1 ? "\(queries) queries" : "1 query"
       case .write: after = "1 statement"
       default: after = "1 query"

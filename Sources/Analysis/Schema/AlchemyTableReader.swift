@@ -361,11 +361,18 @@ struct AlchemyTableReader {
     }
   }
 
-  /// The table with the names of its to-one relations, by which queries call the foreign keys.
+  /// The table with the names of its relations to one row, by which queries call the foreign keys. A relation whose only
+  /// foreign key is in this table leads to one row, whatever else is known of it.
   private func withRelations(_ table: ModelTable, _ id: ClassID, _ tables: [ClassID: ModelTable]) -> ModelTable {
     var result = table
-    for (name, relation) in models.models[id]?.relations ?? [:] where relation.kind == .toOne {
+    for (name, relation) in models.models[id]?.relations ?? [:] where relation.kind == .toOne || !relation.isReverse {
       guard let target = relation.target, let other = tables[target] else { continue }
+      if relation.kind != .toOne {
+        let refersBack = other.declaration.foreignKeys.contains {
+          sameName($0.referencedTable, table.declaration.name)
+        }
+        guard !refersBack else { continue }
+      }
       let text = project.text(name)
       let keys = table.declaration.foreignKeys.filter {
         $0.columns.count == 1 && sameName($0.referencedTable, other.declaration.name)

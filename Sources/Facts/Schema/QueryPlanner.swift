@@ -91,6 +91,21 @@ public struct IndexAdvice: Hashable, Sendable {
   public init() {}
 }
 
+/// Runs independent pieces of work, side by side where the caller has threads to give.
+public protocol WorkRunner: Sendable {
+  /// The results of `body` for the numbers below `count`, by number.
+  func map<Output: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Output) -> [Output]
+}
+
+/// Runs one piece after the other.
+public struct SequentialRunner: WorkRunner {
+  public init() {}
+
+  public func map<Output: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Output) -> [Output] {
+    (0..<count).map(body)
+  }
+}
+
 /// Something that plans SQL statements against a catalog.
 public protocol QueryPlanner: Sendable {
   /// The plan of one statement with the catalog's indexes.

@@ -95,7 +95,9 @@ extension SchemaCatalog {
     guard let position = find(alter.table, place) else {
       return fail(place, "change of `\(alter.table.name)`, a table that is not declared")
     }
-    for action in alter.actions {
+    // A model says how its table is in the end: earlier changes add no more than indexes to it.
+    let isFinal = tables[position].model != nil && tables[position].root != place.root
+    for action in alter.actions where !isFinal || action.isOfIndex {
       switch action {
       case .renameTable(let name):
         tables[position].name = name.name
@@ -147,9 +149,22 @@ extension SchemaCatalog {
     }
   }
 
+  /// Drops an index of the root; code that has no tables of its own drops those that it finds elsewhere.
   private mutating func dropIndex(_ name: String, _ place: Place) {
-    for position in tables.indices where tables[position].root == place.root {
+    let hasTables = tables.contains { $0.root == place.root }
+    for position in tables.indices where tables[position].root == place.root || !hasTables {
       tables[position].dropIndex(name)
+    }
+  }
+}
+
+extension SQLAlterAction {
+  fileprivate var isOfIndex: Bool {
+    switch self {
+    case .addConstraint, .dropConstraint, .addIndex, .dropIndex, .renameIndex: return true
+    case .renameTable, .renameColumn, .addColumn, .dropColumn, .dropPrimaryKey, .changeColumn, .setType, .setNotNull,
+      .setDefault, .other:
+      return false
     }
   }
 }

@@ -8,18 +8,16 @@ import Syntax
 struct Advisor {
   private var workload: Workload
   let facts: [StatementFact]
+  private let runner: any WorkRunner
   private var advice = IndexAdvice()
   /// The wanted indexes of each root, with the weight of the statements that want them.
   private var wanted: [SchemaRoot: [Candidate: Double]] = [:]
-  /// Estimates without any proposal, by group and statement.
-  private var bases: [[EstimatedPlan?]] = []
-  /// Tables that a database could not be given, by root and name.
-  private var refusedTables: [SchemaRoot: [String: UntranslatedStatement]] = [:]
   private var served: [SchemaRoot: [Candidate: [ServedStatement]]] = [:]
 
-  init(workload: Workload, facts: [StatementFact]) {
+  init(workload: Workload, facts: [StatementFact], runner: any WorkRunner) {
     self.workload = workload
     self.facts = facts
+    self.runner = runner
   }
 
   mutating func advise() -> IndexAdvice {
@@ -27,13 +25,21 @@ struct Advisor {
     advice.statementsSeen = workload.statementsSeen
     advice.statementsPlanned = workload.statementsWithoutLookup
     countTables()
-    for position in workload.groups.indices { adviseEach(inGroup: position) }
+    let (workload, facts) = (self.workload, self.facts)
+    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts) }
+    for (position, group) in groups.enumerated() { take(group, at: position) }
     var final: [SchemaRoot: [Candidate: String]] = [:]
     for (root, candidates) in wanted {
       final[root] = named(merged(candidates), root: root)
     }
-    for (position, group) in workload.groups.enumerated() {
-      planAgain(group, bases: bases[position], indexes: final[group.root] ?? [:])
+    let (reread, indexes) = (self.workload, final)
+    let rounds = runner.map(groups.count) { position in
+      let group = reread.groups[position]
+      return planAgain(group, bases: groups[position].bases, indexes: indexes[group.root] ?? [:], facts)
+    }
+    for (position, round) in rounds.enumerated() {
+      let root = reread.groups[position].root
+      for (candidate, statement) in round { served[root, default: [:]][candidate, default: []].append(statement) }
     }
     addProposals(final)
     advice.untranslated.sort {
@@ -44,80 +50,33 @@ struct Advisor {
 
   /// Creates every declared table once, to tell how much of the schema got through.
   private mutating func countTables() {
-    for root in workload.catalog.roots {
-      let tables = workload.catalog.tables.filter { $0.root == root }
-      advice.tablesSeen += tables.count
+    let byRoot = Dictionary(grouping: workload.catalog.tables, by: \.root)
+    let roots = byRoot.keys.sorted()
+    let refusals = runner.map(roots.count) { position -> [(location: Location, name: String, reason: String)]? in
+      let tables = byRoot[roots[position]] ?? []
       let sizes = TableSizes(tables, assumptions: SizeAssumptions(), statistics: nil)
       let known = Array(tables.prefix(PlanLimits.tables))
-      guard let database = try? WhatIfDatabase(tables: known, views: [], sizes: sizes) else { continue }
-      let failed = Set(database.refused.filter { !$0.reason.hasPrefix("index ") }.map { foldedName($0.table.name) })
-      advice.tablesCreated += known.count - failed.count
-      for refusal in database.refused {
-        let reason = "table `\(refusal.table.name)`: \(refusal.reason)"
-        advice.untranslated.append(UntranslatedStatement(location: refusal.table.location, reason: reason))
+      guard let database = try? WhatIfDatabase(tables: known, views: [], sizes: sizes) else { return nil }
+      return database.refused.map { ($0.table.location, $0.table.name, $0.reason) }
+    }
+    for (root, refused) in zip(roots, refusals) {
+      let tables = byRoot[root] ?? []
+      advice.tablesSeen += tables.count
+      guard let refused else { continue }
+      let failed = Set(refused.filter { !$0.reason.hasPrefix("index ") }.map { foldedName($0.name) })
+      advice.tablesCreated += min(tables.count, PlanLimits.tables) - failed.count
+      for refusal in refused {
+        let reason = "table `\(refusal.name)`: \(refusal.reason)"
+        advice.untranslated.append(UntranslatedStatement(location: refusal.location, reason: reason))
       }
     }
   }
 
-  // MARK: Each statement
-
-  private mutating func adviseEach(inGroup position: Int) {
-    let group = workload.groups[position]
-    guard let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes) else {
-      bases.append(group.statements.map { _ in nil })
-      return
-    }
-    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
-    var estimates: [EstimatedPlan?] = []
-    // Partial indexes depend on values: there every statement is a case of its own.
-    let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
-    for (number, read) in group.statements.enumerated() {
-      var statement = read
-      do {
-        let base = try estimate(&statement, in: database, root: group.root)
-        workload.replace(statement, at: number, inGroup: position)
-        estimates.append(base)
-        advice.statementsPlanned += statement.facts.count
-      } catch {
-        estimates.append(nil)
-        for fact in statement.facts {
-          advice.untranslated.append(
-            UntranslatedStatement(location: facts[fact].location, reason: error.message))
-        }
-      }
-    }
-    bases.append(estimates)
-    // All statements are planned without candidates before the first candidate exists.
-    var advised: [String: [Candidate]] = [:]
-    for (statement, base) in zip(workload.groups[position].statements, estimates) {
-      guard let base else { continue }
-      let key = (hasPartial ? statement.text : statement.pattern) + "\u{0}\(statement.loopDepth)"
-      let candidates = advised[key] ?? database.advise(statement, base: base, popularity: popularity)
-      advised[key] = candidates
-      for candidate in candidates {
-        wanted[group.root, default: [:]][candidate, default: 0] += statement.weight
-      }
-    }
-  }
-
-  /// The plan without proposals. A double-quoted name that is no column is read again as the string that SQLite and
-  /// MySQL take it for.
-  private func estimate(
-    _ statement: inout PlannedStatement, in database: WhatIfDatabase, root: SchemaRoot
-  ) throws(SQLiteError) -> EstimatedPlan {
-    var strings: Set<String> = []
-    for _ in 0..<PlanLimits.functionsPerStatement {
-      do {
-        return try database.estimate(statement)
-      } catch {
-        guard let name = missingColumn(in: error.message), statement.doubleQuotedNames.contains(name),
-          strings.insert(name).inserted, let first = statement.facts.first,
-          let reread = workload.reread(statement, fact: facts[first], root: root, strings: strings)
-        else { throw error }
-        statement = reread
-      }
-    }
-    return try database.estimate(statement)
+  private mutating func take(_ group: AdvisedGroup, at position: Int) {
+    advice.statementsPlanned += group.planned
+    advice.untranslated += group.untranslated
+    for (number, statement) in group.reread { workload.replace(statement, at: number, inGroup: position) }
+    for (candidate, weight) in group.wanted { wanted[group.root, default: [:]][candidate, default: 0] += weight }
   }
 
   // MARK: The set
@@ -153,34 +112,6 @@ struct Advisor {
     return names
   }
 
-  /// Plans the statements of a group with the whole set, and notes which index serves which statement.
-  private mutating func planAgain(
-    _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String]
-  ) {
-    let tables = Set(group.tables.map { foldedName($0.name) })
-    let relevant = indexes.keys.filter { tables.contains($0.table) }.sorted { $0.order < $1.order }
-    guard !relevant.isEmpty,
-      let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
-    else { return }
-    let names = database.setCandidates(relevant, shownNames: indexes)
-    for (statement, base) in zip(group.statements, bases) {
-      guard let base, let after = try? database.estimate(statement) else { continue }
-      let used = relevant.filter { candidate in names[candidate].map { after.plan.usesIndex($0) } ?? false }
-      guard !used.isEmpty, after.rows < base.rows else { continue }
-      let linesBefore = database.shownLines(of: base.plan)
-      let linesAfter = database.shownLines(of: after.plan)
-      for candidate in used {
-        for fact in statement.facts {
-          served[group.root, default: [:]][candidate, default: []].append(
-            ServedStatement(
-              location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,
-              reason: base.reason(in: statement, table: candidate.table, after: after), rowsBefore: base.rows,
-              rowsAfter: after.rows, loopDepth: facts[fact].loopDepth))
-        }
-      }
-    }
-  }
-
   private mutating func addProposals(_ final: [SchemaRoot: [Candidate: String]]) {
     for root in final.keys.sorted() {
       for candidate in (final[root] ?? [:]).keys.sorted(by: { $0.order < $1.order }) {
@@ -213,13 +144,6 @@ struct Advisor {
     }
     return best
   }
-}
-
-/// The column that a message of SQLite says is missing, folded.
-private func missingColumn(in message: String) -> String? {
-  let prefix = "no such column: "
-  guard message.hasPrefix(prefix) else { return nil }
-  return message.dropFirst(prefix.count).lowercased().filter { $0 != "\"" }
 }
 
 extension Candidate {

@@ -84,7 +84,9 @@ struct CandidateList {
     if addsSingles {
       for key in equalities where isSelective(key, use.table) { add([key], of: use) }
     }
-    if equalities.count > 1 { add(equalities, of: use) }
+    if equalities.count > 1, !use.table.hasIndex(beginningWithSetOf: equalities.map(\.indexKey)) {
+      add(equalities, of: use)
+    }
     for range in ranges(of: use) {
       if addsSingles { add([range], of: use) }
       add(equalities + [range], of: use)
@@ -92,7 +94,8 @@ struct CandidateList {
         for key in equalities where isSelective(key, use.table) { add([key, range], of: use) }
       }
     }
-    if !equalities.isEmpty { addOrder(after: equalities, of: use, needsLimit: false) }
+    // Where a range leaves few rows, sorting all of them is cheaper than reading all in order.
+    if !equalities.isEmpty { addOrder(after: equalities, of: use, needsLimit: !ranges(of: use).isEmpty) }
   }
 
   private mutating func addAlternatives(_ alternatives: Alternatives, of use: TableUse) {
@@ -153,7 +156,7 @@ struct CandidateList {
       }
     }
     let table = use.table
-    return keys.enumerated().sorted { a, b in
+    let sorted = keys.enumerated().sorted { a, b in
       let isSelectiveA = isSelective(a.element, table)
       let isSelectiveB = isSelective(b.element, table)
       if isSelectiveA != isSelectiveB { return isSelectiveA }
@@ -164,6 +167,20 @@ struct CandidateList {
       let placeB = table.position(of: b.element.column)
       return placeA != placeB ? placeA < placeB : a.offset < b.offset
     }.map(\.element)
+    return withPairs(sorted, table)
+  }
+
+  /// Puts the kind of a row that is referred to before its number: `(object_type, object_id)`.
+  private func withPairs(_ keys: [SoughtKey], _ table: TableDeclaration) -> [SoughtKey] {
+    var result = keys
+    for key in keys {
+      guard let kind = table.kindColumn(besideNumber: key.column), let to = result.firstIndex(of: key),
+        let from = result.firstIndex(where: { sameName($0.column, kind) })
+      else { continue }
+      let moved = result.remove(at: from)
+      result.insert(moved, at: from < to ? to - 1 : to)
+    }
+    return result
   }
 
   private func ranges(of use: TableUse) -> [SoughtKey] {
@@ -185,6 +202,29 @@ extension TableDeclaration {
   /// Position of a column, or the number of columns for an unknown one.
   func position(of name: String) -> Int {
     columns.firstIndex { sameName($0.name, name) } ?? columns.count
+  }
+
+  /// The column that tells which table a number refers to: `object_type` beside `object_id`, `content_type_id` too.
+  /// Numbers of several tables overlap: one without the other finds rows of all of them.
+  func kindColumn(besideNumber name: String) -> String? {
+    let name = foldedName(name)
+    guard name.hasSuffix("_id"), !name.hasSuffix("_type_id") else { return nil }
+    let stem = name.dropLast(3)
+    var kinds = [stem + "_type", stem + "_type_id", stem + "_content_type_id", stem + "_kind"]
+    if stem == "object" { kinds += ["content_type_id", "content_type"] }
+    return kinds.lazy.compactMap { self.column(String($0))?.name }.first
+  }
+
+  /// Whether an index, unique set or primary key begins with these keys in any order.
+  func hasIndex(beginningWithSetOf keys: [IndexKey]) -> Bool {
+    let wanted = Set(keys.compactMap { $0.column.map(foldedName) })
+    guard wanted.count == keys.count else { return false }
+    if primaryKey.count >= keys.count, Set(primaryKey.prefix(keys.count).map(foldedName)) == wanted { return true }
+    return sqliteIndexes.contains { existing in
+      let declared = existing.declaration
+      guard declared.predicate == nil, declared.method == .tree, declared.keys.count >= keys.count else { return false }
+      return Set(declared.keys.prefix(keys.count).compactMap { $0.column.map(foldedName) }) == wanted
+    }
   }
 
   /// Whether an index, unique set or primary key begins with exactly these keys.

@@ -27,7 +27,7 @@ struct PlannedStatement: Sendable {
 }
 
 /// A statement's plan, with its estimate.
-struct EstimatedPlan {
+struct EstimatedPlan: Sendable {
   var plan: QueryPlan
   var rows: Double
   var visitedByUse: [Int: Double]
@@ -99,6 +99,7 @@ extension WhatIfDatabase {
     while position < kept.count {
       defer { position += 1 }
       for length in 1..<max(kept[position].keys.count, 1) {
+        if splitsPair(kept[position], at: length) { continue }
         var shorter = kept
         shorter[position].keys = Array(kept[position].keys.prefix(length))
         // An index that begins so exists: the question is whether it does without the new one.

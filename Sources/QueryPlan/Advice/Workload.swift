@@ -6,7 +6,7 @@ import Findings
 import Syntax
 
 /// Statements that read the same tables of one root.
-struct StatementGroup {
+struct StatementGroup: Sendable {
   var root: SchemaRoot
   var tables: [TableDeclaration]
   var views: [ViewDeclaration]
@@ -14,7 +14,7 @@ struct StatementGroup {
   var statements: [PlannedStatement]
 }
 
-struct Workload {
+struct Workload: Sendable {
   let catalog: SchemaCatalog
   private(set) var groups: [StatementGroup] = []
   private(set) var untranslated: [UntranslatedStatement] = []
@@ -29,7 +29,7 @@ struct Workload {
   private var statementPositions: [String: (group: Int, statement: Int)] = [:]
 
   /// One root's declarations, ready for look-up.
-  private struct Root {
+  private struct Root: Sendable {
     var names: NamedTables
     var views: [String: ViewDeclaration]
     var sizes: TableSizes
@@ -57,71 +57,80 @@ struct Workload {
     }
   }
 
-  mutating func add(_ facts: [StatementFact]) {
-    for (position, fact) in facts.enumerated() { add(fact, at: position) }
+  /// A statement as far as it can be prepared by itself.
+  private enum Prepared: Sendable {
+    /// Nothing to plan; `isRow` for a statement that counts.
+    case nothing(isRow: Bool)
+    case withoutLookup
+    case failed(reason: String)
+    case ready(root: SchemaRoot, shape: StatementShape, text: String, pattern: String, doubleQuotedNames: Set<String>)
   }
 
-  private mutating func add(_ fact: StatementFact, at position: Int) {
-    var translator = QueryTranslator()
-    switch translator.translate(fact.statement) {
-    case .nothingToPlan:
-      if fact.statement.isRowStatement {
-        statementsSeen += 1
-        statementsWithoutLookup += 1
-      }
+  /// Statements that one piece of work prepares.
+  private static let statementsPerPiece = 64
+
+  mutating func add(_ facts: [StatementFact], _ runner: any WorkRunner) {
+    let size = Workload.statementsPerPiece
+    let workload = self
+    let pieces = runner.map((facts.count + size - 1) / size) { piece in
+      facts[piece * size..<min((piece + 1) * size, facts.count)].map(workload.prepared)
+    }
+    for (position, prepared) in pieces.joined().enumerated() { add(prepared, of: facts[position], at: position) }
+  }
+
+  private mutating func add(_ prepared: Prepared, of fact: StatementFact, at position: Int) {
+    switch prepared {
+    case .nothing(let isRow):
+      statementsSeen += isRow ? 1 : 0
+      statementsWithoutLookup += isRow ? 1 : 0
+    case .withoutLookup:
+      statementsSeen += 1
+      statementsWithoutLookup += 1
     case .failed(let reason):
       statementsSeen += 1
       untranslated.append(UntranslatedStatement(location: fact.location, reason: reason))
-    case .query(let query):
+    case .ready(let name, let shape, let text, let pattern, let doubleQuotedNames):
       statementsSeen += 1
-      add(query, of: fact, at: position, doubleQuotedNames: translator.doubleQuotedNames)
+      guard let root = roots[name] else { return }
+      popularity[name, default: ColumnPopularity()].count(shape, weight: fact.weight)
+      let statementKey = name.name + "\u{0}" + text
+      if let known = statementPositions[statementKey] {
+        groups[known.group].statements[known.statement].facts.append(position)
+        let depth = groups[known.group].statements[known.statement].loopDepth
+        groups[known.group].statements[known.statement].loopDepth = max(depth, fact.loopDepth)
+        return
+      }
+      let group = groupPosition(for: shape, root: name, root)
+      statementPositions[statementKey] = (group, groups[group].statements.count)
+      groups[group].statements.append(
+        PlannedStatement(
+          facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth, pattern: pattern,
+          doubleQuotedNames: doubleQuotedNames))
     }
   }
 
-  private mutating func add(
-    _ query: SQLSelect, of fact: StatementFact, at position: Int, doubleQuotedNames: Set<String>
-  ) {
+  private func prepared(_ fact: StatementFact) -> Prepared {
+    var translator = QueryTranslator()
+    let query: SQLSelect
+    switch translator.translate(fact.statement) {
+    case .nothingToPlan: return .nothing(isRow: fact.statement.isRowStatement)
+    case .failed(let reason): return .failed(reason: reason)
+    case .query(let translated): query = translated
+    }
     let named = tableNames(in: query)
     guard let name = root(for: named, of: fact), let root = roots[name] else {
-      if named.isEmpty {
-        statementsWithoutLookup += 1
-      } else {
-        let missing = named.sorted().first { catalog.tables(named: $0).isEmpty } ?? named.sorted()[0]
-        untranslated.append(
-          UntranslatedStatement(location: fact.location, reason: "table `\(missing)` is not declared"))
-      }
-      return
+      guard let first = named.min() else { return .withoutLookup }
+      let missing = named.sorted().first { catalog.tables(named: $0).isEmpty } ?? first
+      return .failed(reason: "table `\(missing)` is not declared")
     }
     let shape = StatementReader.shape(of: query, catalog: root.names)
-    if let missing = shape.unknownTables.first {
-      untranslated.append(
-        UntranslatedStatement(location: fact.location, reason: "table `\(missing)` is not declared"))
-      return
-    }
-    guard !shape.uses.isEmpty else {
-      statementsWithoutLookup += 1
-      return
-    }
-    popularity[name, default: ColumnPopularity()].count(shape, weight: fact.weight)
+    if let missing = shape.unknownTables.first { return .failed(reason: "table `\(missing)` is not declared") }
+    guard !shape.uses.isEmpty else { return .withoutLookup }
     let printed = printSQL(.select(query), dialect: .sqlite)
-    if let reason = printed.untranslated.first {
-      untranslated.append(UntranslatedStatement(location: fact.location, reason: "SQLite has no \(reason)"))
-      return
-    }
-    let text = printed.text
-    let statementKey = name.name + "\u{0}" + text
-    if let known = statementPositions[statementKey] {
-      groups[known.group].statements[known.statement].facts.append(position)
-      let depth = groups[known.group].statements[known.statement].loopDepth
-      groups[known.group].statements[known.statement].loopDepth = max(depth, fact.loopDepth)
-      return
-    }
-    let group = groupPosition(for: shape, root: name, root)
-    statementPositions[statementKey] = (group, groups[group].statements.count)
-    groups[group].statements.append(
-      PlannedStatement(
-        facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth, pattern: pattern(of: fact, text),
-        doubleQuotedNames: doubleQuotedNames))
+    if let reason = printed.untranslated.first { return .failed(reason: "SQLite has no \(reason)") }
+    return .ready(
+      root: name, shape: shape, text: printed.text, pattern: pattern(of: fact, printed.text),
+      doubleQuotedNames: translator.doubleQuotedNames)
   }
 
   private func pattern(of fact: StatementFact, _ text: String) -> String {

@@ -16,6 +16,24 @@ public func redundantIndexFindings(_ catalog: SchemaCatalog) -> [Finding] {
 /// What makes an index redundant.
 private enum Redundancy {
   case duplicate, prefix
+  /// A partial index led by a unique column, beside another with the same condition: searches go by the unique key,
+  /// and the rows that meet the condition are walked by the other.
+  case unneededPart
+}
+
+extension ExistingIndex {
+  /// Whether no two rows share the first key of a partial index, by a promise that holds for all rows.
+  fileprivate func isUnique(onFirstKeyOf index: IndexDeclaration) -> Bool {
+    guard declaration.isUnique, declaration.predicate == nil, declaration.keys.count == 1, !index.isUnique,
+      let first = index.keys.first
+    else { return false }
+    return declaration.keys[0].matches(first)
+  }
+
+  /// Whether it holds the same rows as a partial index, in another order.
+  fileprivate func walksRows(of index: IndexDeclaration) -> Bool {
+    declaration.predicate == index.predicate && declaration.method == .tree && !declaration.hasSameKeys(as: index)
+  }
 }
 
 private func redundantIndexes(of table: TableDeclaration) -> [Finding] {
@@ -23,7 +41,15 @@ private func redundantIndexes(of table: TableDeclaration) -> [Finding] {
   var findings: [Finding] = []
   for (position, existing) in all.enumerated() where existing.kind == .index {
     let index = existing.declaration
-    guard index.method == .tree, index.predicate == nil, !index.keys.isEmpty, !index.isImplicit else { continue }
+    guard index.method == .tree, !index.keys.isEmpty, !index.isImplicit else { continue }
+    if index.predicate != nil {
+      if let keeper = all.first(where: { $0.isUnique(onFirstKeyOf: index) }),
+        all.enumerated().contains(where: { $0.offset != position && $0.element.walksRows(of: index) })
+      {
+        findings.append(finding(index, of: table, keptBy: keeper, .unneededPart))
+      }
+      continue
+    }
     for (other, keeper) in all.enumerated() where other != position {
       guard let redundancy = redundancy(of: index, at: position, by: keeper, at: other) else { continue }
       findings.append(finding(index, of: table, keptBy: keeper, redundancy))
@@ -93,5 +119,7 @@ private func message(_ index: IndexDeclaration, _ keeper: ExistingIndex, _ redun
   switch redundancy {
   case .duplicate: return "\(name) repeats \(other); each write pays for both, so drop it"
   case .prefix: return "\(name) is the beginning of \(other); each write pays for both, so drop it"
+  case .unneededPart:
+    return "\(name) begins with what \(other) finds, and another index has the same condition; drop it"
   }
 }

@@ -4,12 +4,13 @@
 //   scan            outer × rows
 //   row id          outer × 1
 //   index search    outer × (1 + matching rows × 3), × 1 if the index covers: an entry, and a look-up in the table
+//   skipped column  + distinct values × 3, a seek for each
 //   automatic index rows × 2 once to build it, then as a covering search
 //   temporary b-tree  rows that reach it × 2
 //   subquery        once, or outer times if it is correlated
 //
 // Matching rows are the table's rows × the share of each used key: 1 / distinct values for an equality, 1/4 for a bound
-// (as SQLite assumes), 1/16 for two. A LIMIT whose order needs no sort visits only the share of rows that it returns.
+// (as SQLite assumes; 1/16 for one on a time, which mostly asks for the latest), the square of that for two. A LIMIT whose order needs no sort visits only the share of rows that it returns.
 
 import Facts
 
@@ -116,7 +117,7 @@ struct PlanCost {
     case .primaryKey:
       visited = max(found, 1)
     case .search:
-      visited = 1 + found * (isCovering ? 1 : 3)
+      visited = 1 + found * (isCovering ? 1 : 3) + seeksOverSkipped(constraints, use)
     case .automaticIndex:
       nest.work += rows * 2
       visited = 1 + found
@@ -150,11 +151,22 @@ struct PlanCost {
     nest.rows = max(nest.rows * min(sizes.rows(of: use.table) * share(of: use), visited), 0.01)
   }
 
+  /// Entries visited to find each value of a column that a search skips over.
+  private func seeksOverSkipped(_ constraints: [PlanConstraint], _ use: TableUse) -> Double {
+    var seeks = 0.0
+    for constraint in constraints where constraint.isSkipped {
+      let values = constraint.column.map { sizes.distinctValues(of: $0, in: use.table) } ?? 1
+      seeks = max(seeks, 1) * values * 3
+    }
+    return seeks
+  }
+
   /// Rows that the used keys leave.
   private func matching(_ constraints: [PlanConstraint], index: String?, use: TableUse, rows: Double) -> Double {
     var share = 1.0
     var members = 1.0
     var rangeBounds = 0
+    var boundShare = 1.0
     for constraint in constraints where !constraint.isSkipped {
       let column = constraint.column ?? ""
       if constraint.isEquality {
@@ -173,13 +185,13 @@ struct PlanCost {
         }
       } else {
         rangeBounds += 1
+        if rangeBounds <= 2 { boundShare *= sizes.boundShare(of: constraint.column, in: use.table) }
       }
     }
     if let index, let known = indexes[index], known.isUnique, rangeBounds == 0, constraints.count == known.keys.count {
       return members
     }
-    for _ in 0..<min(rangeBounds, 2) { share /= 4 }
-    return max(rows * share, 1 / 100) * members
+    return max(rows * share * boundShare, 1 / 100) * members
   }
 
   /// Share of a table's rows that all its conditions keep, joins with tables read before included.
@@ -199,7 +211,8 @@ struct PlanCost {
         guard placed.contains(other), columns.insert(condition.key).inserted else { continue }
         share *= sizes.equalityShare(of: condition.key.column, in: use.table)
       case .range(let bounds):
-        share /= bounds > 1 ? 16 : 4
+        let bound = sizes.boundShare(of: condition.key.column, in: use.table)
+        share *= bounds > 1 ? bound * bound : bound
       case .filter:
         share /= 2
       }

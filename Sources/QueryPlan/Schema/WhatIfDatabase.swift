@@ -106,6 +106,19 @@ final class WhatIfDatabase {
     tables[candidate.table]?.hasIndex(beginningWith: candidate.keys) ?? false
   }
 
+  /// Whether a candidate cut to that length keeps only one of a kind and the number that goes with it.
+  func splitsPair(_ candidate: Candidate, at length: Int) -> Bool {
+    guard let table = tables[candidate.table] else { return false }
+    let names = candidate.keys.map { $0.column.map(foldedName) }
+    for (position, name) in names.enumerated() {
+      guard let name, let kind = table.kindColumn(besideNumber: name),
+        let other = names.firstIndex(of: foldedName(kind))
+      else { continue }
+      if (position < length) != (other < length) { return true }
+    }
+    return false
+  }
+
   private func drop(_ name: String) {
     let drop = SQLDrop(.index, names: [SQLTableName(name)])
     _ = try? database.run(sqliteText(.drop(drop)), permission: .schema)

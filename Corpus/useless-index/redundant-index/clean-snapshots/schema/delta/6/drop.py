@@ -1,0 +1,2 @@
+def run_create(cursor):
+    cursor.execute("DROP INDEX members_group")

@@ -1,0 +1,109 @@
+// What the statements of one group want, each by itself, and how they fare with the set that all groups together got.
+// Both are asked of a database of the group's own, so that groups may be advised side by side.
+
+import Facts
+import Findings
+
+/// The first round: each statement's plan as it is, and the indexes that it wants.
+struct AdvisedGroup: Sendable {
+  let root: SchemaRoot
+  /// Estimates without any proposal, by statement.
+  private(set) var bases: [EstimatedPlan?] = []
+  private(set) var wanted: [Candidate: Double] = [:]
+  /// Statements that were read again, by their number.
+  private(set) var reread: [Int: PlannedStatement] = [:]
+  private(set) var untranslated: [UntranslatedStatement] = []
+  private(set) var planned = 0
+
+  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact]) {
+    let group = workload.groups[position]
+    root = group.root
+    guard let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes) else {
+      bases = group.statements.map { _ in nil }
+      return
+    }
+    var statements = group.statements
+    for number in statements.indices {
+      do {
+        let before = statements[number].text
+        bases.append(try estimate(&statements[number], in: database, workload, facts))
+        if statements[number].text != before { reread[number] = statements[number] }
+        planned += statements[number].facts.count
+      } catch {
+        bases.append(nil)
+        for fact in statements[number].facts {
+          untranslated.append(UntranslatedStatement(location: facts[fact].location, reason: error.message))
+        }
+      }
+    }
+    // Partial indexes depend on values: there every statement is a case of its own.
+    let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
+    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
+    // All statements are planned without candidates before the first candidate exists.
+    var advised: [String: [Candidate]] = [:]
+    for (statement, base) in zip(statements, bases) {
+      guard let base else { continue }
+      let key = (hasPartial ? statement.text : statement.pattern) + "\u{0}\(statement.loopDepth)"
+      let candidates = advised[key] ?? database.advise(statement, base: base, popularity: popularity)
+      advised[key] = candidates
+      for candidate in candidates { wanted[candidate, default: 0] += statement.weight }
+    }
+  }
+
+  /// The plan without proposals. A double-quoted name that is no column is read again as the string that SQLite and
+  /// MySQL take it for.
+  private func estimate(
+    _ statement: inout PlannedStatement, in database: WhatIfDatabase, _ workload: Workload, _ facts: [StatementFact]
+  ) throws(SQLiteError) -> EstimatedPlan {
+    var strings: Set<String> = []
+    for _ in 0..<PlanLimits.functionsPerStatement {
+      do {
+        return try database.estimate(statement)
+      } catch {
+        guard let name = missingColumn(in: error.message), statement.doubleQuotedNames.contains(name),
+          strings.insert(name).inserted, let first = statement.facts.first,
+          let reread = workload.reread(statement, fact: facts[first], root: root, strings: strings)
+        else { throw error }
+        statement = reread
+      }
+    }
+    return try database.estimate(statement)
+  }
+}
+
+/// The second round: plans the statements of a group with the whole set; which index serves which statement.
+func planAgain(
+  _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String], _ facts: [StatementFact]
+) -> [(candidate: Candidate, statement: ServedStatement)] {
+  let tables = Set(group.tables.map { foldedName($0.name) })
+  let relevant = indexes.keys.filter { tables.contains($0.table) }.sorted { $0.order < $1.order }
+  guard !relevant.isEmpty,
+    let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
+  else { return [] }
+  let names = database.setCandidates(relevant, shownNames: indexes)
+  var result: [(candidate: Candidate, statement: ServedStatement)] = []
+  for (statement, base) in zip(group.statements, bases) {
+    guard let base, let after = try? database.estimate(statement) else { continue }
+    let used = relevant.filter { candidate in names[candidate].map { after.plan.usesIndex($0) } ?? false }
+    guard !used.isEmpty, after.rows < base.rows else { continue }
+    let linesBefore = database.shownLines(of: base.plan)
+    let linesAfter = database.shownLines(of: after.plan)
+    for candidate in used {
+      for fact in statement.facts {
+        let served = ServedStatement(
+          location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,
+          reason: base.reason(in: statement, table: candidate.table, after: after), rowsBefore: base.rows,
+          rowsAfter: after.rows, loopDepth: facts[fact].loopDepth)
+        result.append((candidate, served))
+      }
+    }
+  }
+  return result
+}
+
+/// The column that a message of SQLite says is missing, folded.
+private func missingColumn(in message: String) -> String? {
+  let prefix = "no such column: "
+  guard message.hasPrefix(prefix) else { return nil }
+  return message.dropFirst(prefix.count).lowercased().filter { $0 != "\"" }
+}
