@@ -990,6 +990,14 @@ A loop over rows that reads a relation which the query did not load: each row th
 - Fluent: `planet.$star.get(on: db)`, `query(on:)`, `load(on:)` on a relation in a loop.
 - GRDB: `author.request(for: Author.books).fetchAll(db)` in a loop.
 
+The loop may stand in no code of yours. These are followed from the rows to the access:
+
+- Django REST framework, serpy and marshmallow: the view's queryset (`get_queryset` with `super()` and the branches for `self.action`) through the serializer's fields, `source` paths, nested serializers, method fields, related fields and `to_representation`, and serializers called in code. A to-one relation shown by its key costs nothing and is not reported.
+- Django's admin: `list_display` columns, methods and `__str__` for each row of the change list, with `list_select_related` and the relations that the admin loads when a column is one.
+- `prepare_*` of search documents, `item_*` of feeds, sitemaps, `dehydrate_*` of exports, `render_*` of tables.
+- Resolvers of graphene and strawberry types, unless the field says what to load.
+- pydantic schemas: `model_validate`, `from_orm`, and routes with a `response_model` or a return annotation.
+
 ## Why it costs
 
 `1 + N` queries for N rows, `1 + N + N × M` when the relation's rows have their relation read in turn. In tests with three rows nobody notices. In SQLAlchemy's asyncio session the access does not even wait: it raises `MissingGreenlet`.
