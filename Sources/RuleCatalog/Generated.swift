@@ -494,9 +494,7 @@ schemas.bases.0	BaseModel
 schemas.bases.1	GenericModel
 schemas.bases.2	ORMModel
 schemas.bases.3	ORMSchema
-schemas.bases.4	ModelSchema
-schemas.bases.5	CamelModel
-schemas.bases.6	BaseSchema
+schemas.bases.4	CamelModel
 schemas.readers.0	model_validate
 schemas.readers.1	from_orm
 schemas.readers.2	validate

@@ -86,6 +86,12 @@ struct Effect {
   /// The method that runs the query of a relation.
   var operation: Symbol = .none
 
+  /// Adds a loop around it; a function that calls itself has its loop once.
+  mutating func repeated(by loop: LoopReference) {
+    guard !loops.contains(where: { $0.place == loop.place }) else { return }
+    loops.append(loop)
+  }
+
   var isRoundTrip: Bool {
     switch kind {
     case .lazyRelation, .query, .write: return true

@@ -196,11 +196,11 @@ extension Interpreter {
       }
       switch effect.kind {
       case .query, .write:
-        if varies || !effect.isCached { frame.effects[position].loops.append(loop.reference) }
+        if varies || !effect.isCached { frame.effects[position].repeated(by: loop.reference) }
       case .lazyRelation:
         // A to-one relation is loaded once an object: only a new object each time multiplies.
         if varies || (effect.relationIsMany && !effect.isCached) {
-          frame.effects[position].loops.append(loop.reference)
+          frame.effects[position].repeated(by: loop.reference)
         }
       case .membership, .linear, .search, .growingCopy:
         if varies && effect.loops.isEmpty {
@@ -208,7 +208,7 @@ extension Interpreter {
           frame.effects.remove(at: position)
           continue
         }
-        if !varies { frame.effects[position].loops.append(loop.reference) }
+        if !varies { frame.effects[position].repeated(by: loop.reference) }
       }
       frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)
       position += 1
@@ -246,7 +246,7 @@ extension Interpreter {
           effect.kind == .growingCopy
           || effect.kind == .linear && (knowledge.frontOperations.contains(effect.name) || effect.name == words.slash)
         if loop.isWhile && !runsOnce && effect.variance < loop.depth && (isDrained || effect.confidence >= 2) {
-          frame.effects[position].loops.append(loop.reference)
+          frame.effects[position].repeated(by: loop.reference)
         }
       }
       frame.effects[position].variance = min(frame.effects[position].variance, loop.depth - 1)

@@ -50,7 +50,7 @@ extension Interpreter {
     guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
     let key = StepKey(kind: .row, place: id.rawValue, owner: id.rawValue, value: row.value, names: names)
     perform(key, in: id, on: row, at: range, from: frame) { row, inner in
-      if declared.role(of: id).contains(.schema) {
+      if declared.role(of: id).isDisjoint(with: .serializer) {
         readAttributes(of: id, row, inner)
         return
       }

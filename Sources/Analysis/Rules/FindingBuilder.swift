@@ -116,9 +116,9 @@ struct FindingBuilder {
     }
     let isLarge = effect.loops.contains(where: \.isLarge)
     if !isLarge { level = min(level, 1) }
-    // A write a row is worth telling when the framework has one call for all of them.
+    // A write a row is worth telling when it stands in the loop and the framework has one call for all of them.
     if effect.kind == .write, project.files[Int(effect.place.file)].language == .python,
-      !interpreter.knowledge.batchedWrites.contains(effect.name)
+      !effect.chain.isEmpty || !interpreter.knowledge.batchedWrites.contains(effect.name)
     {
       level = 0
     }
