@@ -254,16 +254,23 @@ extension Interpreter {
       if let relation = relations[name], relation.kind == .toOne, !relation.isReverse { loadsAll = true }
     }
     guard loadsAll else { return rows }
-    for relation in relations.values where relation.kind == .toOne && !relation.isReverse {
-      var path = [relation.name]
-      value.b = eager.adding(path[...], to: value.b)
+    value.b = withAllJoined(model, onto: value.b)
+    return values.intern(value)
+  }
+
+  /// What `select_related()` without arguments loads: to-one relations, two deep.
+  func withAllJoined(_ model: ClassID, onto set: Int32) -> Int32 {
+    var result = set
+    for relation in models.models[model]?.relations.values.sorted(by: { $0.name.rawValue < $1.name.rawValue }) ?? []
+    where relation.kind == .toOne && !relation.isReverse {
+      result = eager.adding([relation.name], to: result)
       guard let target = relation.target, let further = models.models[target]?.relations.values else { continue }
-      for next in further where next.kind == .toOne && !next.isReverse {
-        path = [relation.name, next.name]
-        value.b = eager.adding(path[...], to: value.b)
+      for next in further.sorted(by: { $0.name.rawValue < $1.name.rawValue })
+      where next.kind == .toOne && !next.isReverse {
+        result = eager.adding([relation.name, next.name], to: result)
       }
     }
-    return values.intern(value)
+    return result
   }
 
   // MARK: Row callbacks

@@ -115,7 +115,13 @@ extension Interpreter {
         frame, .django)
     case .selectJoined, .selectBatched:
       next.b = eagerPaths(given, onto: value.b, model: value.a, frame)
-      if role == .selectJoined && given.isEmpty { next.flags.insert(.eagerUnknown) }
+      if role == .selectJoined && given.isEmpty {
+        if let model = modelID(value) {
+          next.b = withAllJoined(model, onto: next.b)
+        } else {
+          next.flags.insert(.eagerUnknown)
+        }
+      }
       if given.contains(where: { $0.label == words.star || isUnknownPath($0) }) {
         next.flags.insert(.eagerUnknown)
         // Paths that the code works out: what the row's serializer declares is taken to be among them.
@@ -185,6 +191,11 @@ extension Interpreter {
     effect.relationIsMany = true
     if value.flags.contains(.guessed) { effect.confidence = 1 }
     if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
+    if effect.subject.isNone {
+      let facts = project.files[frame.file]
+      effect.subject = self.name(
+        of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
+    }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     add(effect, to: frame)
     return value

@@ -125,7 +125,7 @@ struct FindingBuilder {
     if isOffline(effect) { level -= 1 }
     if runsForOneObject(effect) { level -= 1 }
     // Rows that are only guessed from a variable's name, with nothing known of what was loaded with them.
-    if effect.kind == .lazyRelation, effect.isUncertain, !effect.loops.contains(where: \.isLarge) { level -= 1 }
+    if effect.kind == .lazyRelation, effect.isUncertain, effect.chain.isEmpty, !isLarge { level -= 1 }
     // The longer the way from the loop, the more can happen on it that was not understood.
     if effect.chain.count > FindingBuilder.longChain { level -= 1 }
     // A query on nothing that has a name is hard to defend.
