@@ -379,7 +379,9 @@ extension Interpreter {
       if value.flags.contains(.loaded) {
         return Cell(value: elementOf(base.value), variance: variance, root: base.root)
       }
-      execute(base, at: operation.range, frame)
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      execute(base, at: operation.range, name: name(of: operation.a, facts, start, frame), frame)
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
     case .collection:
       // The key picks the element: what belongs to the key's owner is no shared collection.

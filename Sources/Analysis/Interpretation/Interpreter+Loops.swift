@@ -435,6 +435,7 @@ extension Interpreter {
       subject: modelName(value.a), place: Place(frame.file, range))
     effect.source = value.c
     if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
+    if effect.subject.isNone { effect.subject = name }
     effect.isLoadable = isRelation && value.c > 0 && !value.flags.contains(.eagerUnknown)
     effect.relationIsMany = true
     effect.variance = cell.variance
