@@ -10,6 +10,8 @@ public struct PlannerOptions: Sendable {
   public var assumptions = SizeAssumptions()
   /// Statistics of a database file, if one was given.
   public var statistics: DatabaseStatistics?
+  /// Whether to tell how much of the schema SQLite takes, also of tables that no statement reads.
+  public var countsTables = true
 
   public init() {}
 }
@@ -44,6 +46,6 @@ public struct SQLitePlanner: QueryPlanner {
     var workload = Workload(catalog: catalog, options: options)
     workload.add(statements, runner)
     var advisor = Advisor(workload: workload, facts: statements, runner: runner)
-    return advisor.advise()
+    return advisor.advise(countsTables: options.countsTables)
   }
 }

@@ -18,13 +18,11 @@ extension NameTable {
     guard !name.isEmpty else { return NameID.none }
     var slot = Int(hash) & mask
     while true {
-      let id = Int(slots[slot])
-      if id == 0 { return nil }
-      let from = Int(offsets[id])
-      if hashes[id] == hash, Int(offsets[id + 1]) - from == name.count {
-        var k = 0
-        while k < name.count && bytes[from + k] == name[k] { k += 1 }
-        if k == name.count { return NameID(rawValue: UInt32(id)) }
+      let taken = slots[slot]
+      if taken == 0 { return nil }
+      if UInt32(truncatingIfNeeded: taken >> 32) == hash {
+        let id = NameID(rawValue: UInt32(truncatingIfNeeded: taken))
+        if utf8(id).elementsEqual(name) { return id }
       }
       slot = (slot + 1) & mask
     }

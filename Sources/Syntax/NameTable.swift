@@ -11,22 +11,37 @@ public struct NameID: Hashable, Sendable, RawRepresentable {
 
 /// Interns byte strings. Open addressing over one byte buffer: no allocation per name.
 public struct NameTable: Sendable {
+  /// Where a name's bytes are, and the first eight of them, which tell most names apart.
+  @frozen @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline var head: UInt64
+    @usableFromInline var start: UInt32
+    @usableFromInline var length: UInt32
+
+    @inlinable
+    init(head: UInt64, start: UInt32, length: UInt32) {
+      self.head = head
+      self.start = start
+      self.length = length
+    }
+  }
+
+  /// The bytes of all names, each one filled up with zeros to a multiple of eight.
   @usableFromInline var bytes: [UInt8] = []
-  @usableFromInline var offsets: [UInt32] = [0, 0]  // name i is bytes[offsets[i] ..< offsets[i + 1]]
+  @usableFromInline var entries = [Entry(head: 0, start: 0, length: 0)]
   @usableFromInline var hashes: [UInt32] = [0]
-  @usableFromInline var heads: [UInt64] = [0]  // the first eight bytes of each name, so that most need no other look
-  @usableFromInline var slots: [UInt32]
+  /// A name's hash above its number, so that other names are passed over without a look at them; 0 for none.
+  @usableFromInline var slots: [UInt64]
   @usableFromInline var mask: Int
 
   public init(capacity: Int = 512) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
-    slots = [UInt32](repeating: 0, count: size)
+    slots = [UInt64](repeating: 0, count: size)
     mask = size - 1
-    bytes.reserveCapacity(capacity * 10)
-    offsets.reserveCapacity(capacity + 2)
+    bytes.reserveCapacity(capacity * 16)
+    entries.reserveCapacity(capacity + 1)
     hashes.reserveCapacity(capacity + 1)
-    heads.reserveCapacity(capacity + 1)
   }
 
   /// Number of names, the empty one included.
@@ -35,13 +50,8 @@ public struct NameTable: Sendable {
   /// Forgets all names but keeps the buffers, for the next file.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    offsets.removeAll(keepingCapacity: true)
-    offsets.append(0)
-    offsets.append(0)
-    hashes.removeAll(keepingCapacity: true)
-    hashes.append(0)
-    heads.removeAll(keepingCapacity: true)
-    heads.append(0)
+    entries.removeSubrange(1...)
+    hashes.removeSubrange(1...)
     for i in slots.indices { slots[i] = 0 }
   }
 
@@ -59,28 +69,50 @@ public struct NameTable: Sendable {
     let hash = UInt32(truncatingIfNeeded: mixed)
     var slot = Int(hash) & mask
     while true {
-      let id = Int(slots[slot])
-      if id == 0 { break }
-      if heads[id] == head && hashes[id] == hash {
-        let from = Int(offsets[id])
-        if Int(offsets[id + 1]) - from == length {
-          var k = 8
-          while k < length && bytes[from + k] == source[start + k] { k += 1 }
-          if k >= length { return NameID(rawValue: UInt32(id)) }
+      let taken = slots[slot]
+      if taken == 0 { break }
+      if UInt32(truncatingIfNeeded: taken >> 32) == hash {
+        let id = UInt32(truncatingIfNeeded: taken)
+        let entry = entries[Int(id)]
+        if entry.head == head, Int(entry.length) == length, length <= 8 || hasRest(entry, of: source, from: start) {
+          return NameID(rawValue: id)
         }
       }
       slot = (slot + 1) & mask
     }
-    let id = UInt32(hashes.count)
+    let first = UInt32(bytes.count)
     i = start
     while i < end {
-      bytes.append(source[i])
-      i += 1
+      withUnsafeBytes(of: (source.word(at: i) & NameTable.lowBytes(end &- i)).littleEndian) {
+        bytes.append(contentsOf: $0)
+      }
+      i &+= 8
     }
-    offsets.append(UInt32(bytes.count))
+    return add(Entry(head: head, start: first, length: UInt32(length)), hash, slot)
+  }
+
+  /// Whether the source has the bytes of a name that follow its first eight.
+  @inlinable
+  @inline(__always)
+  func hasRest(_ entry: Entry, of source: SourceBytes, from start: Int) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      let length = Int(entry.length)
+      var k = 8
+      while k < length {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(entry.start) + k, as: UInt64.self))
+        if word != source.word(at: start + k) & NameTable.lowBytes(length - k) { return false }
+        k += 8
+      }
+      return true
+    }
+  }
+
+  @usableFromInline
+  mutating func add(_ entry: Entry, _ hash: UInt32, _ slot: Int) -> NameID {
+    let id = UInt32(hashes.count)
+    entries.append(entry)
     hashes.append(hash)
-    heads.append(head)
-    slots[slot] = id
+    slots[slot] = UInt64(hash) << 32 | UInt64(id)
     if hashes.count * 2 > slots.count { grow() }
     return NameID(rawValue: id)
   }
@@ -108,28 +140,39 @@ public struct NameTable: Sendable {
   public mutating func intern(_ other: borrowing NameTable, _ name: NameID) -> NameID {
     let i = Int(name.rawValue)
     guard i > 0, i < other.hashes.count else { return .none }
-    let from = Int(other.offsets[i])
-    let length = Int(other.offsets[i + 1]) - from
+    let wanted = other.entries[i]
     let hash = other.hashes[i]
     var slot = Int(hash) & mask
     while slots[slot] != 0 {
-      let id = Int(slots[slot])
-      let start = Int(offsets[id])
-      if hashes[id] == hash, Int(offsets[id + 1]) - start == length {
-        var k = 0
-        while k < length && bytes[start + k] == other.bytes[from + k] { k += 1 }
-        if k == length { return NameID(rawValue: UInt32(id)) }
+      let taken = slots[slot]
+      if UInt32(truncatingIfNeeded: taken >> 32) == hash {
+        let id = UInt32(truncatingIfNeeded: taken)
+        let entry = entries[Int(id)]
+        if entry.head == wanted.head, entry.length == wanted.length,
+          wanted.length <= 8 || hasRest(entry, of: other, wanted)
+        {
+          return NameID(rawValue: id)
+        }
       }
       slot = (slot + 1) & mask
     }
-    let id = UInt32(hashes.count)
-    bytes.append(contentsOf: other.bytes[from..<from + length])
-    offsets.append(UInt32(bytes.count))
-    hashes.append(hash)
-    heads.append(other.heads[i])
-    slots[slot] = id
-    if hashes.count * 2 > slots.count { grow() }
-    return NameID(rawValue: id)
+    let first = UInt32(bytes.count)
+    bytes.append(contentsOf: other.bytes[Int(wanted.start)..<Int(wanted.start) + (Int(wanted.length) + 7) / 8 * 8])
+    return add(Entry(head: wanted.head, start: first, length: wanted.length), hash, slot)
+  }
+
+  private func hasRest(_ entry: Entry, of other: borrowing NameTable, _ wanted: Entry) -> Bool {
+    bytes.withUnsafeBytes { own in
+      other.bytes.withUnsafeBytes { others in
+        var k = 8
+        while k < Int(entry.length) {
+          let word = own.loadUnaligned(fromByteOffset: Int(entry.start) + k, as: UInt64.self)
+          if word != others.loadUnaligned(fromByteOffset: Int(wanted.start) + k, as: UInt64.self) { return false }
+          k += 8
+        }
+        return true
+      }
+    }
   }
 
   /// Interns bytes that are not in the source as written.
@@ -141,12 +184,12 @@ public struct NameTable: Sendable {
   @usableFromInline
   mutating func grow() {
     let size = slots.count * 2
-    slots = [UInt32](repeating: 0, count: size)
+    slots = [UInt64](repeating: 0, count: size)
     mask = size - 1
     for id in 1..<hashes.count {
       var slot = Int(hashes[id]) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(id)
+      slots[slot] = UInt64(hashes[id]) << 32 | UInt64(id)
     }
   }
 
@@ -157,7 +200,7 @@ public struct NameTable: Sendable {
       let hash = NameTable.hash(Array(wanted))
       var slot = Int(hash) & mask
       while slots[slot] != 0 {
-        let id = NameID(rawValue: slots[slot])
+        let id = NameID(rawValue: UInt32(truncatingIfNeeded: slots[slot]))
         if hashes[Int(id.rawValue)] == hash, utf8(id).elementsEqual(wanted) { return id }
         slot = (slot + 1) & mask
       }
@@ -169,7 +212,8 @@ public struct NameTable: Sendable {
   public func utf8(_ id: NameID) -> ArraySlice<UInt8> {
     let i = Int(id.rawValue)
     guard i < hashes.count else { return [] }
-    return bytes[Int(offsets[i])..<Int(offsets[i + 1])]
+    let entry = entries[i]
+    return bytes[Int(entry.start)..<Int(entry.start) + Int(entry.length)]
   }
 
   /// The name as text; bytes that are not UTF-8 are replaced.

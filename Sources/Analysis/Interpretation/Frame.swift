@@ -91,7 +91,7 @@ final class Frame {
 
   init(
     file: Int, body: Int, serial: Int32, parent: Frame?, function: Int32, operations: Int, slots: Int,
-    ownerClass: Int32, isInline: Bool = false
+    ownerClass: Int32, isInline: Bool = false, buffers: consuming FrameBuffers = FrameBuffers()
   ) {
     self.isInline = isInline
     outerLoops = isInline ? Int(parent?.loopDepth ?? 0) : 0
@@ -101,7 +101,46 @@ final class Frame {
     self.parent = parent
     self.function = function
     self.ownerClass = ownerClass
-    cells = [Cell](repeating: Cell(), count: operations)
-    locals = [Cell](repeating: Cell(), count: slots)
+    buffers.clear(operations: operations, slots: slots)
+    cells = buffers.cells
+    locals = buffers.locals
   }
+}
+
+/// The buffers of a frame, used again when it is closed.
+struct FrameBuffers {
+  private(set) var cells: [Cell] = []
+  private(set) var locals: [Cell] = []
+
+  /// Takes the buffers out of a closed frame.
+  init(of frame: Frame) {
+    swap(&cells, &frame.cells)
+    swap(&locals, &frame.locals)
+  }
+
+  init() {}
+
+  mutating func clear(operations: Int, slots: Int) {
+    cells.removeAll(keepingCapacity: true)
+    cells.append(contentsOf: repeatElement(Cell(), count: operations))
+    locals.removeAll(keepingCapacity: true)
+    locals.append(contentsOf: repeatElement(Cell(), count: slots))
+  }
+}
+
+/// The frames that are open, innermost last: a handful at any time.
+struct LiveFrames {
+  private var frames: [Frame] = []
+
+  /// The open frame with a serial number.
+  subscript(serial: Int32) -> Frame? { frames.last { $0.serial == serial } }
+
+  mutating func open(_ frame: Frame) { frames.append(frame) }
+
+  /// Closes a frame and all that were opened since.
+  mutating func close(_ frame: Frame) {
+    while let last = frames.popLast(), last !== frame {}
+  }
+
+  func contains(function: Int32) -> Bool { frames.contains { $0.function == function } }
 }

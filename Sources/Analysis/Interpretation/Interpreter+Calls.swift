@@ -14,8 +14,7 @@ extension Interpreter {
     let outcome = call(
       id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
     let fact = project.functionFact(id)
-    let file = project.file(of: id)
-    let cells = argumentCells(arguments, receiver: receiver, fact, file)
+    let cells = argumentCells(arguments, receiver: receiver, fact, project.file(of: id))
     let isInline = parent != nil && parent === frame
     importEffects(
       outcome, of: fact, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline)
@@ -49,7 +48,8 @@ extension Interpreter {
     let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
     var cells: [Cell] = []
     let hasReceiver = facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static)
-    let positional = arguments.filter { $0.label.isNone }
+    let hasLabels = arguments.contains { !$0.label.isNone }
+    let positional = hasLabels ? arguments.filter { $0.label.isNone } : arguments
     var position = 0
     for (number, parameter) in parameters.enumerated() {
       if hasReceiver && number == 0 {
@@ -145,8 +145,7 @@ extension Interpreter {
     case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
     case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
     case .external:
-      let text = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
-      let last = text.split(separator: ".").last.map { project.symbol(String($0)) } ?? .none
+      let last = resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a)))
       return external(last, given, operation, frame, facts)
     case .query:
       // `order.positions(manager="all")`: still the relation's rows.

@@ -3,6 +3,9 @@
 import Facts
 import Syntax
 
+/// How far the attributes of a class are known.
+enum AttributeState: UInt8 { case unread, read }
+
 extension Interpreter {
   /// Methods and properties declared in a class and, for Swift, in its extensions.
   func methods(of id: ClassID) -> [Symbol: FunctionID] {
@@ -36,27 +39,31 @@ extension Interpreter {
 
   /// The method or property of a class or its bases.
   func method(_ name: Symbol, of id: ClassID) -> FunctionID? {
-    for ancestor in models.lineage(id) {
-      if let found = methods(of: ancestor)[name] { return found }
+    let key = NumberMap.key(id.rawValue, name)
+    if let known = methodNumbers[key] { return known < 0 ? nil : FunctionID(Int(known)) }
+    for ancestor in lineage(id) {
+      if let found = methods(of: ancestor)[name] {
+        methodNumbers[key] = found.rawValue
+        return found
+      }
     }
+    methodNumbers[key] = -1
     return nil
   }
 
   /// Value of a class attribute, or of an attribute that the constructor assigns.
   func attribute(_ name: Symbol, of id: ClassID) -> ValueID? {
-    for ancestor in models.lineage(id) {
-      if let found = attributes(of: ancestor)[name] { return found }
+    for ancestor in lineage(id) {
+      if attributesRead[ancestor.index] == .unread { readAttributes(of: ancestor) }
+      if let found = attributeValues[NumberMap.key(ancestor.rawValue, name)] { return found }
     }
     return nil
   }
 
-  private func attributes(of id: ClassID) -> [Symbol: ValueID] {
-    if let known = attributeValues[id] { return known }
-    attributeValues[id] = [:]
-    guard depth < limits.callDepth else {
-      attributeValues[id] = nil
-      return [:]
-    }
+  /// Reads a class; asked for again meanwhile, its attributes are those seen so far.
+  private func readAttributes(of id: ClassID) {
+    guard depth < limits.callDepth else { return }
+    attributesRead[id.index] = .read
     let file = project.file(of: id)
     let facts = project.files[file]
     let fact = project.classFact(id)
@@ -66,7 +73,7 @@ extension Interpreter {
       let frame = open(file: file, body: Int(fact.body), function: -1, owner: -1, parent: nil)
       run(frame)
       depth -= 1
-      liveFrames[frame.serial] = nil
+      liveFrames.close(frame)
       let slots = facts.bodies[Int(fact.body)].slots
       for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
         result[name] = frame.locals[slot].value
@@ -80,14 +87,12 @@ extension Interpreter {
         result[attribute.name] = value
       }
     }
-    attributeValues[id] = result
-    readConstructor(id, &result)
-    attributeValues[id] = result
-    return result
+    for (name, value) in result { attributeValues[NumberMap.key(id.rawValue, name)] = value }
+    readConstructor(id, result)
   }
 
   /// Notes what `__init__` assigns to `self`.
-  private func readConstructor(_ id: ClassID, _ result: inout [Symbol: ValueID]) {
+  private func readConstructor(_ id: ClassID, _ declared: [Symbol: ValueID]) {
     guard let constructor = methods(of: id)[words.initializer] else { return }
     let file = project.file(of: constructor)
     let fact = project.functionFact(constructor)
@@ -99,15 +104,15 @@ extension Interpreter {
     for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
     run(frame)
     depth -= 1
-    liveFrames[frame.serial] = nil
+    liveFrames.close(frame)
     let grows = grownAttributes(id)
-    for (name, value) in frame.assigned where result[name] == nil || result[name] == ValueTable.unknown {
+    for (name, value) in frame.assigned where declared[name] == nil || declared[name] == ValueTable.unknown {
       // What a constructor starts empty, or a method adds to, grows while the object lives.
       var assigned = values[value]
       if assigned.kind == .collection, assigned.flags.contains(.empty) || grows.contains(name) {
         assigned.flags.subtract([.bounded, .empty])
       }
-      result[name] = values.intern(assigned)
+      attributeValues[NumberMap.key(id.rawValue, name)] = values.intern(assigned)
     }
   }
 

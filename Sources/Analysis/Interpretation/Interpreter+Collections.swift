@@ -220,7 +220,8 @@ extension Interpreter {
     if knowledge.linearInArgument.contains(name), type == .set || type == .any {
       noteArgumentWalk(name, given, operation, frame)
     }
-    if knowledge.linear[type]?.contains(name) == true, isScannable(value) || isGrownLater(operation, frame, facts) {
+    if knowledge.linear[Int(type.rawValue)].contains(name), isScannable(value) || isGrownLater(operation, frame, facts)
+    {
       scan(.linear, name, receiver, operation, frame)
     }
     switch word {

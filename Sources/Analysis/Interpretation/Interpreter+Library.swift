@@ -21,7 +21,7 @@ extension Interpreter {
     let first = given.first?.cell ?? Cell()
     let value = values[first.value]
     let depth = frame.loopDepth
-    let variance = given.map(\.cell.variance).max() ?? 0
+    let variance = given.variance
     if knowledge.selectConstructors.contains(name),
       let found = nonEmpty(alchemyQuery(given, operation, frame, isStatement: true))
     {

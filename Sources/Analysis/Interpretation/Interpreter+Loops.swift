@@ -6,6 +6,12 @@ import Syntax
 /// Slices and literals up to this many elements count as constant: a code review would not ask to batch them.
 let boundedSize = 20
 
+/// Parts of the names of functions that give batches, or try again.
+private let batchWords: [[UInt8]] = [
+  "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry",
+  "retries", "backoff", "splitevery", "stride",
+].map { Array($0.utf8) }
+
 extension Interpreter {
   func beginLoop(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let iterable = cell(operation.a, frame)
@@ -312,12 +318,10 @@ extension Interpreter {
   /// `chunked`, `iter_batches`, `paginate`: loops over what they give are loops over batches.
   private func givesBatches(_ callee: Symbol) -> Bool {
     if let known = batchNames[callee] { return known }
-    let text = project.text(callee).lowercased()
-    let words = [
-      "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry", "retries", "backoff", "splitevery",
-      "stride",
-    ]
-    let found = words.contains { text.contains($0) }
+    let text = project.utf8(callee).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    let found = batchWords.contains { word in
+      text.count >= word.count && (0...text.count - word.count).contains { text[$0...].starts(with: word) }
+    }
     batchNames[callee] = found
     return found
   }
@@ -396,7 +400,11 @@ extension Interpreter {
   func sizeName(_ value: Value) -> String {
     switch value.kind {
     case .query, .entity:
-      return value.a >= 0 ? plural(project.name(ClassID(Int(value.a)))) : "rows"
+      guard value.a >= 0 else { return "rows" }
+      if let known = rowNames[value.a] { return known }
+      let name = plural(project.name(ClassID(Int(value.a))))
+      rowNames[value.a] = name
+      return name
     case .collection where values[value.a].kind == .entity: return sizeName(values[value.a])
     default: return "elements"
     }

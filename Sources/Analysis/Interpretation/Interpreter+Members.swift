@@ -21,9 +21,8 @@ extension Interpreter {
       {
         return found
       }
-      let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a))) + "." + project.text(name)
-      return Cell(
-        value: values.intern(Value(kind: .external, a: Int32(bitPattern: resolver.externalSymbol(path).rawValue))))
+      let path = resolver.externalMember(name, of: Symbol(rawValue: UInt32(bitPattern: value.a)))
+      return Cell(value: values.intern(Value(kind: .external, a: Int32(bitPattern: path.rawValue))))
     case .instance: return instanceMember(name, of: object, ClassID(Int(value.a)), operation, frame)
     case .query:
       if name == words.through, let between = relation(ofSource: value.c)?.through {

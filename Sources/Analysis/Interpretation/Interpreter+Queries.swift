@@ -253,7 +253,7 @@ extension Interpreter {
   /// `customer__region` → `customer`, `region`, as symbols of the project.
   func djangoPath(_ symbol: Symbol) -> [Symbol] {
     let text = project.text(symbol)
-    guard text.contains("__") else { return [symbol] }
+    guard text.holds("__") else { return [symbol] }
     return text.replacing("__", with: "\u{0}").split(separator: "\u{0}").map { part in
       let known = project.symbol(String(part))
       return known.isNone ? resolver.externalSymbol(String(part)) : known

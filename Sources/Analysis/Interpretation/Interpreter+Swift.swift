@@ -12,7 +12,7 @@ extension Interpreter {
     _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
     let word = project.word(name)
-    let variance = max(receiver.variance, given.map(\.cell.variance).max() ?? 0)
+    let variance = max(receiver.variance, given.variance)
     if value.flags.contains(.future) { return futureCall(receiver, value, given, operation, frame) }
     if word == .append || word == .insert || word == .formUnion {
       grow(receiver, value, given, operation, frame)
@@ -30,10 +30,10 @@ extension Interpreter {
       values[$0.cell.value].kind == .closure || values[$0.cell.value].kind == .function
         || values[$0.cell.value].kind == .path
     }
-    let isPredicate = knowledge.predicate[type]?.contains(name) == true && closure != nil
-    let isLinear = knowledge.linear[type]?.contains(name) == true && (closure == nil || isPredicate)
+    let isPredicate = knowledge.predicate[Int(type.rawValue)].contains(name) && closure != nil
+    let isLinear = knowledge.linear[Int(type.rawValue)].contains(name) && (closure == nil || isPredicate)
     let atFront =
-      knowledge.linearAtFront[type]?.contains(name) == true && (word == .removeFirst || isZero(given.first))
+      knowledge.linearAtFront[Int(type.rawValue)].contains(name) && (word == .removeFirst || isZero(given.first))
     if isPredicate || (isLinear && !given.isEmpty) || (isLinear && [.min, .max, .sorted, .reversed].contains(word))
       || atFront
     {
@@ -173,7 +173,9 @@ extension Interpreter {
     // A bare call in an extension of a collection is a call on the collection itself.
     let value = values[frame.receiver]
     guard value.kind == .collection, let type = CollectionType(rawValue: value.c) else { return nil }
-    guard knowledge.swiftClosures.contains(name) || knowledge.linear[type]?.contains(name) == true else { return nil }
+    guard knowledge.swiftClosures.contains(name) || knowledge.linear[Int(type.rawValue)].contains(name) else {
+      return nil
+    }
     return swiftCollectionCall(
       name, of: Cell(value: frame.receiver, root: Cell.receiverRoot), value, type, given, operation, frame, facts)
   }
@@ -245,7 +247,7 @@ extension Interpreter {
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
     return Cell(
-      value: receiver.value, variance: max(receiver.variance, given.map(\.cell.variance).max() ?? 0),
+      value: receiver.value, variance: max(receiver.variance, given.variance),
       root: receiver.root)
   }
 

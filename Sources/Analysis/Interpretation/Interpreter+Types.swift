@@ -73,7 +73,7 @@ extension Interpreter {
     }
     if let id = resolver.type(type, in: file) { return id }
     let text = project.text(type.name)
-    guard text.contains(".") else {
+    guard text.utf8.contains(UInt8(ascii: ".")) else {
       // A forward reference to a class of the same file or of one that is imported for type checking.
       if case .type(let id)? = resolver.definition(of: type.name, in: file) { return id }
       return nil

@@ -33,18 +33,28 @@ final class Interpreter {
   let criteria = CriteriaTable()
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
-  private var outcomes: [CallKey: Outcome] = [:]
-  private var entered: Set<CallKey> = []
-  private var globals: [GlobalKey: ValueID] = [:]
+  /// Number of the outcome of a call by function and values; negative while the call runs.
+  private var calls = NumberMap(capacity: 4096)
+  private var outcomes: [Outcome] = []
+  /// Values of names by file.
+  private var globals = NumberMap(capacity: 4096)
   var members: [ClassID: [Symbol: FunctionID]] = [:]
   /// Abstract methods and what runs in their place.
   var implementations: [FunctionID: FunctionID] = [:]
   lazy var derivedClasses = collectDerivedClasses()
-  var attributeValues: [ClassID: [Symbol: ValueID]] = [:]
+  /// Methods by class and name, bases included; negative for none.
+  var methodNumbers = NumberMap(capacity: 1024)
+  /// Attributes by class and name, bases not included, of the classes that were read.
+  var attributeValues = NumberMap(capacity: 1024)
+  var attributesRead: [AttributeState]
+  /// Each class with its bases, once asked for.
+  private var lineages: [[ClassID]]
   private var moduleFrames: [Int: [Cell]] = [:]
   private var modulesEntered: Set<Int> = []
   private var nextSerial: Int32 = 0
-  var liveFrames: [Int32: Frame] = [:]
+  var liveFrames = LiveFrames()
+  /// Buffers of closed frames.
+  private var closedFrames: [FrameBuffers] = []
   var depth = 0
   var operationsLeft = 0
   /// What steps of frameworks did, and those that are being done.
@@ -57,6 +67,8 @@ final class Interpreter {
   /// Functions entered since they were last handed to a call as an argument.
   private(set) var calledFunctions: Set<FunctionID> = []
   var reports: [Effect] = []
+  /// What the rows of a model are called.
+  var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
@@ -68,17 +80,6 @@ final class Interpreter {
   var lastLoopWasLarge = false
   var lastLoopWasBounded = false
 
-  struct CallKey: Hashable {
-    var function: Int32
-    var receiver: ValueID
-    var arguments: Int32
-  }
-
-  private struct GlobalKey: Hashable {
-    var file: Int
-    var name: Symbol
-  }
-
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, resolver: Resolver
   ) {
@@ -89,6 +90,8 @@ final class Interpreter {
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.resolver = resolver
     words = AnalysisWords(project)
+    attributesRead = [AttributeState](repeating: .unread, count: project.classCount)
+    lineages = [[ClassID]](repeating: [], count: project.classCount)
     sources.append(
       RowSource(file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: [], model: -1))
   }
@@ -121,12 +124,18 @@ final class Interpreter {
     return selfValue(id)
   }
 
+  /// The class and its bases, nearest first.
+  func lineage(_ id: ClassID) -> [ClassID] {
+    if lineages[id.index].isEmpty { lineages[id.index] = models.lineage(id) }
+    return lineages[id.index]
+  }
+
   func selfValue(_ id: ClassID) -> ValueID {
     let id = primaryClass(id)
     if models.isModel(id) {
       return values.intern(Value(kind: .entity, flags: .eagerUnknown, a: id.rawValue))
     }
-    for ancestor in models.lineage(id) {
+    for ancestor in lineage(id) {
       if let model = models.managerClasses[ancestor], let model {
         return values.intern(
           Value(kind: .query, flags: [.eagerUnknown, .manager], a: model.rawValue))
@@ -178,15 +187,17 @@ final class Interpreter {
     }
     var parameters = bind(arguments, to: fact, in: file, receiver: receiver, hasCaller: caller != nil)
     let canRemember = parent == nil && !parameters.contains { values[$0.value].kind == .closure }
-    let key = CallKey(function: id.rawValue, receiver: receiver, arguments: values.list(parameters.map(\.value)))
     let handed = arguments.compactMap { functionValue($0.cell.value) }
+    var key: UInt64 = 0
     if canRemember {
-      if let known = outcomes[key] {
-        if !handed.isEmpty { calledFunctions.formUnion(known.called) }
-        return known
+      key = NumberMap.key(id.rawValue, values.list(receiver, parameters))
+      if let known = calls[key] {
+        guard known >= 0 else { return Outcome(value: typeValue(fact.returnType, in: file)) }
+        if !handed.isEmpty { calledFunctions.formUnion(outcomes[Int(known)].called) }
+        return outcomes[Int(known)]
       }
-      guard entered.insert(key).inserted else { return Outcome(value: typeValue(fact.returnType, in: file)) }
-    } else if depth > 0, liveFrames.values.contains(where: { $0.function == id.rawValue }) {
+      calls[key] = -1
+    } else if depth > 0, liveFrames.contains(function: id.rawValue) {
       return Outcome(value: ValueTable.unknown)
     }
     depth += 1
@@ -206,12 +217,13 @@ final class Interpreter {
     for (slot, cell) in parameters.enumerated() where slot < frame.locals.count { frame.locals[slot] = cell }
     run(frame)
     depth -= 1
-    liveFrames[frame.serial] = nil
+    liveFrames.close(frame)
     var outcome = finish(frame, fact, file)
+    closedFrames.append(FrameBuffers(of: frame))
     outcome.called = handed.filter { calledFunctions.contains($0) }
     if canRemember {
-      entered.remove(key)
-      outcomes[key] = outcome
+      calls[key] = Int32(outcomes.count)
+      outcomes.append(outcome)
     }
     return outcome
   }
@@ -225,8 +237,8 @@ final class Interpreter {
       file: file, body: body, serial: nextSerial, parent: parent, function: function,
       operations: facts.operations.count, slots: facts.slots.count,
       ownerClass: owner >= 0 ? project.classID(file: file, local: owner).rawValue : parent?.ownerClass ?? -1,
-      isInline: isInline)
-    liveFrames[frame.serial] = frame
+      isInline: isInline, buffers: closedFrames.popLast() ?? FrameBuffers())
+    liveFrames.open(frame)
     return frame
   }
 
@@ -290,7 +302,8 @@ final class Interpreter {
     let hasReceiver =
       facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static) && !parameters.isEmpty
     var position = 0
-    let positional = arguments.filter { $0.label.isNone }
+    let hasLabels = arguments.contains { !$0.label.isNone }
+    let positional = hasLabels ? arguments.filter { $0.label.isNone } : arguments
     let isSwift = facts.language == .swift
     for (number, parameter) in parameters.enumerated() {
       var cell = Cell(root: .parameter(number))
@@ -491,7 +504,7 @@ final class Interpreter {
   }
 
   func globalValue(_ name: Symbol, in file: Int) -> ValueID {
-    let key = GlobalKey(file: file, name: name)
+    let key = NumberMap.key(Int32(file), name)
     if let known = globals[key] { return known }
     globals[key] = ValueTable.unknown
     let value = computeGlobal(name, in: file)
@@ -536,7 +549,7 @@ final class Interpreter {
     let frame = open(file: file, body: 0, function: -1, owner: -1, parent: nil)
     run(frame)
     depth -= 1
-    liveFrames[frame.serial] = nil
+    liveFrames.close(frame)
     for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
     moduleFrames[file] = frame.locals
     return frame.locals
@@ -576,6 +589,15 @@ struct QueryUse {
 struct CallArgument {
   var cell: Cell
   var label: Symbol
+}
+
+extension [CallArgument] {
+  /// Depth of the innermost loop that any of them varies with.
+  var variance: UInt8 {
+    var result: UInt8 = 0
+    for argument in self { result = Swift.max(result, argument.cell.variance) }
+    return result
+  }
 }
 
 /// Names that the interpreter itself must know: words of the languages, not of frameworks.

@@ -4,83 +4,83 @@
 import Facts
 
 /// What a method of a query does with it.
-enum QueryRole: UInt8 {
+enum QueryRole: UInt8, Sendable {
   case refine, filter, order, limit, options, selectJoined, selectBatched, row, rowWrite, scalar, rows, values, write,
     managerWrite, rowsRefine
 }
 
 struct Knowledge: Sendable {
-  var djangoMethods: [Symbol: QueryRole] = [:]
-  var alchemyMethods: [Symbol: QueryRole] = [:]
-  var peeweeMethods: [Symbol: QueryRole] = [:]
-  var djangoEntityWrites: Set<Symbol> = []
+  var djangoMethods = SymbolTableOf<QueryRole>()
+  var alchemyMethods = SymbolTableOf<QueryRole>()
+  var peeweeMethods = SymbolTableOf<QueryRole>()
+  var djangoEntityWrites: SymbolSet = []
   /// Writes for which there is a call that does many at once.
-  var batchedWrites: Set<Symbol> = []
+  var batchedWrites: SymbolSet = []
   var offlineFolders: [String] = []
-  var djangoEntityReads: Set<Symbol> = []
-  var djangoEntityFree: Set<Symbol> = []
-  var managerAttributes: Set<Symbol> = []
+  var djangoEntityReads: SymbolSet = []
+  var djangoEntityFree: SymbolSet = []
+  var managerAttributes: SymbolSet = []
   /// Methods that only queries have: a function that calls one is worth interpreting by itself.
-  var rootMethods: Set<Symbol> = []
+  var rootMethods: SymbolSet = []
   /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
-  var telling: Set<Symbol> = []
-  var tellingByLookups: Set<Symbol> = []
-  var toOne: Set<Symbol> = []
-  var toMany: Set<Symbol> = []
-  var genericToOne: Set<Symbol> = []
-  var genericToMany: Set<Symbol> = []
-  var uniqueToOne: Set<Symbol> = []
-  var djangoBases: Set<Symbol> = []
-  var djangoManagers: Set<Symbol> = []
-  var relationships: Set<Symbol> = []
-  var peeweeToOne: Set<Symbol> = []
+  var telling: SymbolSet = []
+  var tellingByLookups: SymbolSet = []
+  var toOne: SymbolSet = []
+  var toMany: SymbolSet = []
+  var genericToOne: SymbolSet = []
+  var genericToMany: SymbolSet = []
+  var uniqueToOne: SymbolSet = []
+  var djangoBases: SymbolSet = []
+  var djangoManagers: SymbolSet = []
+  var relationships: SymbolSet = []
+  var peeweeToOne: SymbolSet = []
   var eagerLoading: Set<String> = []
   var neverLoading: Set<String> = []
-  var sessions: Set<Symbol> = []
-  var sessionQuery: Set<Symbol> = []
-  var sessionRow: Set<Symbol> = []
-  var sessionExecute: Set<Symbol> = []
-  var sessionScalar: Set<Symbol> = []
-  var sessionWrite: Set<Symbol> = []
-  var selectConstructors: Set<Symbol> = []
-  var loadersJoined: Set<Symbol> = []
-  var loadersBatched: Set<Symbol> = []
-  var rowFunctions: Set<Symbol> = []
-  var rowsFunctions: Set<Symbol> = []
+  var sessions: SymbolSet = []
+  var sessionQuery: SymbolSet = []
+  var sessionRow: SymbolSet = []
+  var sessionExecute: SymbolSet = []
+  var sessionScalar: SymbolSet = []
+  var sessionWrite: SymbolSet = []
+  var selectConstructors: SymbolSet = []
+  var loadersJoined: SymbolSet = []
+  var loadersBatched: SymbolSet = []
+  var rowFunctions: SymbolSet = []
+  var rowsFunctions: SymbolSet = []
   /// Functions that give the model of a name.
-  var modelFunctions: Set<Symbol> = []
+  var modelFunctions: SymbolSet = []
   /// Functions that show their arguments as text.
-  var textFunctions: Set<Symbol> = []
-  var cursors: Set<Symbol> = []
-  var cursorExecute: Set<Symbol> = []
+  var textFunctions: SymbolSet = []
+  var cursors: SymbolSet = []
+  var cursorExecute: SymbolSet = []
   var swiftReads: [Symbol: Set<Symbol>] = [:]
   var swiftWrites: [Symbol: Set<Symbol>] = [:]
   var swiftBegin: [Symbol: Set<Symbol>] = [:]
-  var swiftRun: Set<Symbol> = []
-  var swiftContexts: Set<Symbol> = []
-  var swiftContextReads: Set<Symbol> = []
-  var swiftRelations: Set<Symbol> = []
-  var swiftClosures: Set<Symbol> = []
+  var swiftRun: SymbolSet = []
+  var swiftContexts: SymbolSet = []
+  var swiftContextReads: SymbolSet = []
+  var swiftRelations: SymbolSet = []
+  var swiftClosures: SymbolSet = []
   /// collection type → methods that read it whole
-  var linear: [CollectionType: Set<Symbol>] = [:]
-  var linearAtFront: [CollectionType: Set<Symbol>] = [:]
+  var linear = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
+  var linearAtFront = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
   /// The names of all of them.
-  var frontOperations: Set<Symbol> = []
-  var predicate: [CollectionType: Set<Symbol>] = [:]
+  var frontOperations: SymbolSet = []
+  var predicate = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
   var constructors: [Symbol: CollectionType] = [:]
-  var scans: Set<Symbol> = []
+  var scans: SymbolSet = []
   /// Set methods that read their argument whole when it is no set.
-  var linearInArgument: Set<Symbol> = []
+  var linearInArgument: SymbolSet = []
   /// Methods that visit a whole tree, and names of variables that hold one.
-  var treeWalks: Set<Symbol> = []
-  var treeRoots: Set<Symbol> = []
-  var appends: Set<Symbol> = []
+  var treeWalks: SymbolSet = []
+  var treeRoots: SymbolSet = []
+  var appends: SymbolSet = []
 
   /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
   init(tables: [FlatTable], project: Project) {
     for table in tables {
-      func symbols(_ path: String) -> Set<Symbol> {
-        Set(table.values(at: path).map { project.symbol($0) }.filter { !$0.isNone })
+      func symbols(_ path: String) -> SymbolSet {
+        SymbolSet(table.values(at: path).lazy.map { project.symbol($0) }.filter { !$0.isNone })
       }
       func labels(_ path: String) -> [Symbol: Set<Symbol>] {
         var result: [Symbol: Set<Symbol>] = [:]
@@ -92,7 +92,7 @@ struct Knowledge: Sendable {
         }
         return result
       }
-      func roles(_ into: inout [Symbol: QueryRole], _ pairs: [(String, QueryRole)]) {
+      func roles(_ into: inout SymbolTableOf<QueryRole>, _ pairs: [(String, QueryRole)]) {
         for (key, role) in pairs {
           for symbol in symbols("query-methods." + key) { into[symbol] = role }
         }
@@ -169,15 +169,15 @@ struct Knowledge: Sendable {
     }
   }
 
-  private mutating func readCosts(_ table: FlatTable, _ symbols: (String) -> Set<Symbol>) {
+  private mutating func readCosts(_ table: FlatTable, _ symbols: (String) -> SymbolSet) {
     guard table.node(at: "types") != nil else { return }
     for name in table.children(of: "types") {
       guard let type = Knowledge.collectionType(name) else { continue }
       let path = "types." + name
-      linear[type, default: []].formUnion(symbols(path + ".linear"))
-      linearAtFront[type, default: []].formUnion(symbols(path + ".linear-at-front"))
+      linear[Int(type.rawValue)].formUnion(symbols(path + ".linear"))
+      linearAtFront[Int(type.rawValue)].formUnion(symbols(path + ".linear-at-front"))
       frontOperations.formUnion(symbols(path + ".linear-at-front"))
-      predicate[type, default: []].formUnion(symbols(path + ".predicate"))
+      predicate[Int(type.rawValue)].formUnion(symbols(path + ".predicate"))
       for symbol in symbols(path + ".constructors") { constructors[symbol] = type }
     }
     scans.formUnion(symbols("scans"))

@@ -36,6 +36,9 @@ public struct Project: Sendable {
   let modulePaths: [[Symbol]]
   /// Number of each file's folder: files of one folder resolve imports alike.
   let folders: [Int32]
+  /// Whether each file is a package's `__init__`.
+  let arePackages: [Bool]
+  let scopes: ScopeTable
   let classesByName: [Symbol: [ClassID]]
   /// Swift functions outside types, by name.
   let swiftFunctionsByName: [Symbol: [FunctionID]]
@@ -92,6 +95,7 @@ public struct Project: Sendable {
       }
       modulePaths.append(parts)
     }
+    scopes = ScopeTable(files: files, star: symbols.intern("*"))
     names = symbols.snapshot()
     words = Word.table(of: names)
     self.classOffsets = classOffsets
@@ -103,15 +107,16 @@ public struct Project: Sendable {
     filesByStem = byStem
     self.modulePaths = modulePaths
     self.folders = folders
+    arePackages = files.map { $0.path.hasSuffix("__init__.py") }
     classesByName = byName
     swiftFunctionsByName = swiftFunctions
   }
 
   /// The module path of a Python file: its folders and its stem, which a package's `__init__` does not have.
   private static func moduleParts(of path: String) -> [Substring] {
-    var parts = path.split(separator: "/")
+    var parts = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     guard let last = parts.popLast() else { return [] }
-    let stem = last.prefix { $0 != "." }
+    let stem = Substring(last.utf8.prefix { $0 != UInt8(ascii: ".") })
     if stem != "__init__" { parts.append(stem) }
     return parts
   }

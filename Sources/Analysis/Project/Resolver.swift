@@ -17,15 +17,10 @@ enum Definition: Hashable {
 
 final class Resolver {
   let project: Project
-  private var scopes: [[Symbol: Definition]?]
-  private var starImports: [[Int]] = []
-  private var modules: [ModuleKey: Int] = [:]
-
-  private struct ModuleKey: Hashable {
-    var folder: Int32
-    var isPackage: Bool
-    var module: Symbol
-  }
+  /// Files that a file's star imports lead to, for the files asked about.
+  private var starFiles: [Int: [Int]] = [:]
+  /// File of a module by folder, kind of file and name; negative for none.
+  private var modules = NumberMap()
 
   /// A module name as written: leading dots and parts.
   private struct ModuleName {
@@ -38,8 +33,6 @@ final class Resolver {
 
   init(project: Project) {
     self.project = project
-    scopes = Array(repeating: nil, count: project.files.count)
-    starImports = Array(repeating: [], count: project.files.count)
   }
 
   /// Definition of a name at the top level of a file.
@@ -49,42 +42,64 @@ final class Resolver {
 
   private func lookup(_ name: Symbol, in file: Int, depth: Int) -> Definition? {
     guard depth < 12, !name.isNone else { return nil }
-    if scopes[file] == nil { scopes[file] = buildScope(file) }
-    if let found = scopes[file]?[name] {
-      if case .external(let path) = found, let inside = chase(path, from: file, depth: depth) { return inside }
-      return found
+    switch project.scopes.entry(name, in: file) {
+    case .variable(let slot): return .variable(file: file, slot: slot)
+    case .function(let number): return .function(project.functionID(file: file, local: number))
+    case .type(let number): return .type(project.classID(file: file, local: Int32(number)))
+    case .imported(let number): return chase(number, in: file, depth: depth)
+    case nil: break
     }
-    for imported in starImports[file] where imported != file {
+    guard let stars = project.scopes.starImports[file] else { return nil }
+    for imported in files(of: stars, in: file) where imported != file {
       if let found = lookup(name, in: imported, depth: depth + 1) { return found }
     }
     return nil
   }
 
-  /// An import stored as `module\u{1}member`, resolved when first asked for.
-  private func chase(_ path: Symbol, from file: Int, depth: Int) -> Definition? {
-    guard let pending = pendingImports[path] else { return nil }
-    // A folder without `__init__.py` is no file, but its modules are.
-    if let target = module(pending.module, from: file) {
-      if pending.member.isNone { return .module(file: target) }
-      if let found = lookup(pending.member, in: target, depth: depth + 1) { return found }
-    } else if pending.member.isNone {
-      return .external(externalPath(pending))
-    }
-    // `from package import submodule`
-    var name = moduleName(pending.module)
-    name.parts.append(pending.member)
-    if let submodule = moduleFile(name, from: file) { return .module(file: submodule) }
-    return .external(externalPath(pending))
+  private func files(of stars: [Int], in file: Int) -> [Int] {
+    if let known = starFiles[file] { return known }
+    let found = stars.compactMap { module(project.files[file].imports[$0].module, from: file) }
+    starFiles[file] = found
+    return found
   }
 
-  private struct PendingImport: Hashable {
-    var module: Symbol
-    var member: Symbol
+  /// What imports lead to, by file and number; chains near the limit of depth are not remembered.
+  private var chased = NumberMap()
+  private var destinations: [Definition] = []
+
+  /// What an import leads to.
+  private func chase(_ number: Int, in file: Int, depth: Int) -> Definition {
+    let key = NumberMap.key(Int32(truncatingIfNeeded: file), Int32(truncatingIfNeeded: number))
+    if let known = chased[key] { return destinations[Int(known)] }
+    let found = destination(of: project.files[file].imports[number], from: file, depth: depth)
+    if depth < 6 {
+      chased[key] = Int32(destinations.count)
+      destinations.append(found)
+    }
+    return found
   }
-  private var pendingImports: [Symbol: PendingImport] = [:]
-  private var pendingNumbers: [PendingImport: Symbol] = [:]
+
+  private func destination(of fact: ImportFact, from file: Int, depth: Int) -> Definition {
+    // A folder without `__init__.py` is no file, but its modules are.
+    if let target = module(fact.module, from: file) {
+      if fact.member.isNone { return .module(file: target) }
+      if let found = lookup(fact.member, in: target, depth: depth + 1) { return found }
+    } else if fact.member.isNone {
+      return .external(externalPath(fact))
+    }
+    // `from package import submodule`
+    var name = moduleName(fact.module)
+    name.parts.append(fact.member)
+    if let submodule = moduleFile(name, from: file) { return .module(file: submodule) }
+    return .external(externalPath(fact))
+  }
+
   private var externals: [Symbol: String] = [:]
   private var externalNumbers: [String: Symbol] = [:]
+  /// External symbols by two names side by side: module and member, or external symbol and member.
+  private var externalImports = NumberMap()
+  private var externalMembers = NumberMap()
+  private var lastParts = NumberMap()
 
   /// Symbols beyond the project's own stand for paths made up while resolving.
   private var nextSymbol: UInt32 = 1 << 28
@@ -94,9 +109,30 @@ final class Resolver {
     return Symbol(rawValue: nextSymbol)
   }
 
-  private func externalPath(_ pending: PendingImport) -> Symbol {
-    let module = project.text(pending.module)
-    return externalSymbol(pending.member.isNone ? module : module + "." + project.text(pending.member))
+  private func externalPath(_ fact: ImportFact) -> Symbol {
+    let key = UInt64(fact.module.rawValue) << 32 | UInt64(fact.member.rawValue)
+    if let known = externalImports[key] { return Symbol(rawValue: UInt32(bitPattern: known)) }
+    let module = project.text(fact.module)
+    let symbol = externalSymbol(fact.member.isNone ? module : module + "." + project.text(fact.member))
+    externalImports[key] = Int32(bitPattern: symbol.rawValue)
+    return symbol
+  }
+
+  /// The external symbol of a member of an external module or object.
+  func externalMember(_ name: Symbol, of path: Symbol) -> Symbol {
+    let key = UInt64(path.rawValue) << 32 | UInt64(name.rawValue)
+    if let known = externalMembers[key] { return Symbol(rawValue: UInt32(bitPattern: known)) }
+    let symbol = externalSymbol(externalText(path) + "." + project.text(name))
+    externalMembers[key] = Int32(bitPattern: symbol.rawValue)
+    return symbol
+  }
+
+  /// The name of the project that an external path ends with, else `none`.
+  func lastPart(of path: Symbol) -> Symbol {
+    if let known = lastParts[UInt64(path.rawValue)] { return Symbol(rawValue: UInt32(bitPattern: known)) }
+    let last = externalText(path).split(separator: ".").last.map { project.symbol(String($0)) } ?? .none
+    lastParts[UInt64(path.rawValue)] = Int32(bitPattern: last.rawValue)
+    return last
   }
 
   /// The symbol of an external dotted path.
@@ -114,52 +150,17 @@ final class Resolver {
   /// The dotted path of an external symbol.
   func externalText(_ symbol: Symbol) -> String { externals[symbol] ?? project.text(symbol) }
 
-  private func buildScope(_ file: Int) -> [Symbol: Definition] {
-    let facts = project.files[file]
-    var scope: [Symbol: Definition] = [:]
-    if let module = facts.bodies.first {
-      for (slot, symbol) in facts.slots[Int(module.slots.lowerBound)..<Int(module.slots.upperBound)].enumerated() {
-        scope[symbol] = .variable(file: file, slot: slot)
-      }
-    }
-    for fact in facts.imports {
-      if facts.language == .python, project.utf8(fact.member).elementsEqual([0x2A]) {
-        if let target = module(fact.module, from: file) { starImports[file].append(target) }
-        continue
-      }
-      let pending = PendingImport(module: fact.module, member: fact.member)
-      let number: Symbol
-      if let known = pendingNumbers[pending] {
-        number = known
-      } else {
-        number = freshSymbol()
-        pendingNumbers[pending] = number
-        pendingImports[number] = pending
-      }
-      scope[fact.localName] = .external(number)
-    }
-    for (index, fact) in facts.functions.enumerated()
-    where fact.owner < 0 && fact.enclosingBody == 0 && !fact.flags.contains(.closure) {
-      scope[fact.name] = .function(project.functionID(file: file, local: index))
-    }
-    for (index, fact) in facts.classes.enumerated() where fact.owner < 0 {
-      scope[fact.name] = .type(project.classID(file: file, local: Int32(index)))
-    }
-    return scope
-  }
-
   // MARK: Modules
 
   /// The file of a module named in an import of `file`.
   func module(_ name: Symbol, from file: Int) -> Int? {
-    let key = ModuleKey(folder: project.folders[file], isPackage: isPackage(file), module: name)
-    if let known = modules[key] { return known < 0 ? nil : known }
+    let place = project.folders[file] << 1 | (project.arePackages[file] ? 1 : 0)
+    let key = NumberMap.key(place, name)
+    if let known = modules[key] { return known < 0 ? nil : Int(known) }
     let found = moduleFile(moduleName(name), from: file)
-    modules[key] = found ?? -1
+    modules[key] = Int32(found ?? -1)
     return found
   }
-
-  private func isPackage(_ file: Int) -> Bool { project.files[file].path.hasSuffix("__init__.py") }
 
   private func moduleName(_ symbol: Symbol) -> ModuleName {
     if let known = moduleNames[symbol] { return known }
@@ -180,7 +181,7 @@ final class Resolver {
     if name.dots > 0 {
       var path = home
       // A package's own path has no last part for its file.
-      if !isPackage(file), !path.isEmpty { path.removeLast() }
+      if !project.arePackages[file], !path.isEmpty { path.removeLast() }
       for _ in 1..<max(name.dots, 1) where !path.isEmpty { path.removeLast() }
       path += name.parts
       guard let stem = path.last else { return nil }

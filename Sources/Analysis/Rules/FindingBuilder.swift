@@ -145,7 +145,7 @@ struct FindingBuilder {
   private func isOffline(_ effect: Effect) -> Bool {
     guard let place = effect.loops.last?.place else { return false }
     let path = project.files[Int(place.file)].path
-    return interpreter.knowledge.offlineFolders.contains { path.contains($0) }
+    return interpreter.knowledge.offlineFolders.contains { path.holds($0) }
   }
 
   /// Whether a review would follow: what is walked has a name, and the way from the loop to it is short.

@@ -75,14 +75,15 @@ struct AlchemyColumn {
 /// The SQL type of a SQLAlchemy type class, or of one whose name ends alike; empty if it is not known.
 func alchemyColumnType(_ name: String) -> String {
   let folded = name.lowercased()
-  let types: [(part: String, type: String)] = [
-    ("bool", "boolean"), ("enum", "enum"), ("datetime", "datetime"), ("timestamp", "datetime"), ("date", "date"),
-    ("interval", "bigint"), ("time", "time"), ("integer", "integer"), ("bigint", "integer"), ("float", "real"),
-    ("numeric", "numeric"), ("decimal", "numeric"), ("uuid", "uuid"), ("json", "json"), ("binary", "blob"),
-    ("string", "varchar"), ("unicode", "varchar"), ("text", "text"), ("char", "varchar"), ("int", "integer"),
-  ]
-  return types.first { folded.contains($0.part) }?.type ?? ""
+  return alchemyTypes.first { folded.holds($0.part) }?.type ?? ""
 }
+
+private let alchemyTypes: [(part: String, type: String)] = [
+  ("bool", "boolean"), ("enum", "enum"), ("datetime", "datetime"), ("timestamp", "datetime"), ("date", "date"),
+  ("interval", "bigint"), ("time", "time"), ("integer", "integer"), ("bigint", "integer"), ("float", "real"),
+  ("numeric", "numeric"), ("decimal", "numeric"), ("uuid", "uuid"), ("json", "json"), ("binary", "blob"),
+  ("string", "varchar"), ("unicode", "varchar"), ("text", "text"), ("char", "varchar"), ("int", "integer"),
+]
 
 /// The SQL type of an annotation inside `Mapped`; nil for names that are no scalars (models, lists of them).
 func annotatedColumnType(_ name: String) -> String? {

@@ -183,7 +183,7 @@ struct AlchemyTableReader {
     readIndexes(body, into: &table)
     let local = Int32(id.index - project.classOffsets[file])
     for function in project.files[file].functions where function.owner == local && function.body >= 0 {
-      guard project.text(function.name).contains("table_args"),
+      guard project.text(function.name).holds("table_args"),
         let inner = DeclarationBody(project, file: file, body: Int(function.body))
       else { continue }
       readIndexes(inner, into: &table)

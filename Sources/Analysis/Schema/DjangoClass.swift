@@ -61,7 +61,7 @@ struct DjangoField {
       if body.option("db_column", operation) == nil { column = name + "_id" }
       type = "integer"
       isFlag = false
-      if callee.contains("OneToOne") { isUnique = true }
+      if callee.holds("OneToOne") { isUnique = true }
       if asked != Operand(.no) {
         isImplicitlyIndexed = !isIndexed
         isIndexed = true

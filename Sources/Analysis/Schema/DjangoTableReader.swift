@@ -229,6 +229,8 @@ private struct AppLabels {
 
   init(_ project: Project) {
     for (file, facts) in project.files.enumerated() where facts.language == .python {
+      guard facts.path.hasSuffix("models.py") || facts.path.hasSuffix("__init__.py") || facts.path.hasSuffix("apps.py")
+      else { continue }
       let parts = facts.path.split(separator: "/")
       guard let name = parts.last else { continue }
       let folder = parts.dropLast().joined(separator: "/")

@@ -81,7 +81,7 @@ struct ValueFlags: OptionSet, Hashable {
   static let optional = ValueFlags(rawValue: 4096)
 }
 
-enum CollectionType: Int32 {
+enum CollectionType: Int32, CaseIterable {
   case list, tuple, set, dictionary, deque, text, bytes, bytearray, range, iterator, array, swiftSet, swiftDictionary,
     any
 
@@ -118,20 +118,23 @@ struct Value: Hashable {
   var c: Int32 = 0
   var d: Int32 = 0
 
-  /// Three words instead of six fields: values are looked up for almost every operation.
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(UInt64(kind.rawValue) << 16 | UInt64(flags.rawValue))
-    hasher.combine(UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b)))
-    hasher.combine(UInt64(UInt32(bitPattern: c)) << 32 | UInt64(UInt32(bitPattern: d)))
+  /// Mixes three words instead of six fields: values are looked up for almost every operation.
+  fileprivate var mixed: UInt64 {
+    let first =
+      (UInt64(kind.rawValue) << 16 | UInt64(flags.rawValue)) &* 0xA24B_AED4_963E_E407
+      ^ (UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b)))
+    let second = UInt64(UInt32(bitPattern: c)) << 32 | UInt64(UInt32(bitPattern: d))
+    let product = (first ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: second ^ 0x9E37_79B9_7F4A_7C15)
+    return (product.high ^ product.low) &* 0x9E37_79B9_7F4A_7C15
   }
 }
 
 /// Keeps each value once. A class: reading a value while another is being made must see the same table.
 final class ValueTable {
   private(set) var values: [Value] = []
-  private var numbers: [Value: ValueID] = [:]
-  private(set) var lists: [[ValueID]] = [[]]
-  private var listNumbers: [[ValueID]: Int32] = [[]: 0]
+  private var numbers = NumberIndex(capacity: 4096)
+  private(set) var lists: [[ValueID]] = []
+  private var listNumbers = NumberIndex(capacity: 1024)
 
   static let unknown: ValueID = 0
   static let none: ValueID = 1
@@ -142,6 +145,7 @@ final class ValueTable {
   static let session: ValueID = 6
 
   init() {
+    _ = list([])
     for kind: ValueKind in [.unknown, .none, .boolean, .number, .text, .bytes, .session] {
       _ = intern(Value(kind: kind))
     }
@@ -150,21 +154,53 @@ final class ValueTable {
   subscript(id: ValueID) -> Value { values[Int(id)] }
 
   func intern(_ value: Value) -> ValueID {
-    if let known = numbers[value] { return known }
+    let hash = value.mixed
+    if let known = numbers.find(hash, { values[Int($0)] == value }) { return known }
     let id = ValueID(values.count)
     values.append(value)
-    numbers[value] = id
+    numbers.insert(id, hash) { values[Int($0)].mixed }
     return id
   }
 
   func truth(_ isTrue: Bool) -> ValueID { intern(Value(kind: .boolean, a: isTrue ? 1 : 2)) }
 
   func list(_ items: [ValueID]) -> Int32 {
-    if let known = listNumbers[items] { return known }
+    let hash = ValueTable.mix(items.lazy)
+    if let known = listNumbers.find(hash, { lists[Int($0)] == items }) { return known }
+    return addList(items, hash)
+  }
+
+  /// The number of the list of a receiver and the values of arguments.
+  func list(_ receiver: ValueID, _ cells: [Cell]) -> Int32 {
+    let hash = ValueTable.mix(CollectionOfOne(receiver).lazy, cells.lazy.map(\.value))
+    let known = listNumbers.find(hash) { number in
+      let list = lists[Int(number)]
+      guard list.count == cells.count + 1, list[0] == receiver else { return false }
+      var index = 0
+      while index < cells.count {
+        if list[index + 1] != cells[index].value { return false }
+        index += 1
+      }
+      return true
+    }
+    return known ?? addList([receiver] + cells.map(\.value), hash)
+  }
+
+  private func addList(_ items: [ValueID], _ hash: UInt64) -> Int32 {
     let id = Int32(lists.count)
     lists.append(items)
-    listNumbers[items] = id
+    listNumbers.insert(id, hash) { ValueTable.mix(lists[Int($0)].lazy) }
     return id
+  }
+
+  @inline(__always)
+  private static func mix(_ first: some Sequence<ValueID>, _ second: some Sequence<ValueID> = EmptyCollection())
+    -> UInt64
+  {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    for item in first { hash = (hash ^ UInt64(UInt32(bitPattern: item))) &* 0xA076_1D64_78BD_642F ^ (hash >> 29) }
+    for item in second { hash = (hash ^ UInt64(UInt32(bitPattern: item))) &* 0xA076_1D64_78BD_642F ^ (hash >> 29) }
+    return hash &* 0x9E37_79B9_7F4A_7C15
   }
 
   func collection(

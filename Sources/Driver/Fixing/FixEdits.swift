@@ -9,11 +9,16 @@ import Syntax
 struct FixEdits {
   private var files: [String: ParsedFile?] = [:]
   private let limits: Limits
+  private let jobs: Int
 
-  init(_ limits: Limits) { self.limits = limits }
+  init(_ request: ScanRequest) {
+    limits = request.limits
+    jobs = request.jobs
+  }
 
   /// Gives the proposals of findings their edits, or leaves them as words.
   mutating func complete(_ findings: inout [Finding], _ read: (String) -> SourceBytes?) {
+    parseFiles(of: findings, read)
     for finding in findings.indices {
       for fix in findings[finding].fixes.indices {
         guard let load = findings[finding].fixes[fix].load else { continue }
@@ -40,14 +45,26 @@ struct FixEdits {
 
   private mutating func fix(_ loads: [EagerLoad], _ read: (String) -> SourceBytes?) -> Fix? {
     guard let path = loads.first?.query?.path else { return nil }
-    if files[path] == nil { files[path] = parsed(path, read) }
+    if files[path] == nil { files[path] = .some(parsedFile(path, read(path), limits)) }
     return files[path].flatMap { $0 }.flatMap { eagerLoadFix(loads, in: $0) }
   }
 
-  private func parsed(_ path: String, _ read: (String) -> SourceBytes?) -> ParsedFile? {
-    guard Language(fileName: lastPart(of: path)) == .python, let source = read(path) else { return nil }
-    var names = NameTable(capacity: 1 << 10)
-    let tree = parse(source, .python, names: &names, limits: limits)
-    return ParsedFile(path: path, tree: tree, names: names, source: source)
+  /// Parses the files of all proposals side by side: on a large project that is most of the work here.
+  private mutating func parseFiles(of findings: [Finding], _ read: (String) -> SourceBytes?) {
+    let loads = findings.lazy.flatMap(\.fixes).compactMap { $0.load?.query?.path }
+    let paths = Set(loads).sorted()
+    let texts = paths.map(read)
+    let limits = limits
+    let parsed = parallelMap(
+      order: Array(paths.indices), threads: jobs, scratch: {},
+      body: { _, index in parsedFile(paths[index], texts[index], limits) })
+    for (path, file) in zip(paths, parsed) { files[path] = .some(file) }
   }
+}
+
+private func parsedFile(_ path: String, _ source: SourceBytes?, _ limits: Limits) -> ParsedFile? {
+  guard Language(fileName: lastPart(of: path)) == .python, let source else { return nil }
+  var names = NameTable(capacity: 1 << 10)
+  let tree = parse(source, .python, names: &names, limits: limits)
+  return ParsedFile(path: path, tree: tree, names: names, source: source)
 }

@@ -25,6 +25,8 @@ public struct FixResult: Sendable {
   public var scan: ScanResult
   /// Ordered by path.
   public var files: [FixedFile] = []
+  /// Findings before the first pass.
+  public var found = 0
   /// Findings that were fixed.
   public var fixed = 0
   /// What was not done, and why.
@@ -37,6 +39,7 @@ public func scanAndFix(
 ) throws(UsageError) -> FixResult {
   var passes = FixPasses(request, level)
   var result = FixResult(scan: try scan(request, progress: progress))
+  result.found = result.scan.findings.count
   var pass = 0
   while let attempt = passes.attempt(on: result.scan) {
     guard pass < mostPasses else {
@@ -76,7 +79,7 @@ private struct FixPasses {
 
   /// The next pass over the text that a scan saw; nil when nothing is left to do.
   mutating func attempt(on scan: ScanResult) -> Attempt? {
-    var edits = FixEdits(request.limits)
+    var edits = FixEdits(request)
     // Each round refuses a fix or ends.
     for _ in 0...scan.findings.count {
       var open = scan.findings

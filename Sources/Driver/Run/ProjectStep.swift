@@ -26,17 +26,41 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   let analysis = ProjectAnalysis(
     project: Project(files: facts, symbols: symbols), tables: tables,
     reportedScopes: request.configuration.reportedScopes)
-  let parts = parallelMap(
-    order: Array(0..<analysis.parts), threads: request.jobs, scratch: {},
-    body: { _, part in analysis.analyze(part: part) })
+  // What the code says of the schema is read beside the interpretation.
+  let work = parallelMap(
+    order: Array(0..<analysis.parts + 2), threads: request.jobs, scratch: {},
+    body: { _, number -> ProjectWork in
+      switch number - analysis.parts {
+      case 0: return .schema(analysis.modelSchema())
+      case 1: return .texts(analysis.statementTexts())
+      default: return .part(analysis.analyze(part: number))
+      }
+    })
+  var parts: [PartialAnalysis] = []
+  var models: ModelSchema?
+  var texts: [StatementUse] = []
+  for item in work {
+    switch item {
+    case .part(let part): parts.append(part)
+    case .schema(let schema): models = schema
+    case .texts(let uses): texts = uses
+    }
+  }
   result.findings = analysis.findings(of: parts)
   result.callsNotFollowed = parts.reduce(0) { $0 + $1.cutOff }
   for outcome in outcomes {
     result.findings += outcome.matches.compactMap { $0.finding(path: outcome.path, oracle: UnknowingOracle()) }
   }
   var schema = SchemaStep(request)
-  schema.add(analysis.modelSchema(), parts.flatMap(\.statements))
-  schema.replay(outcomes, analysis.statementTexts())
+  if let models { schema.add(models, parts.flatMap(\.statements)) }
+  schema.replay(outcomes, texts)
   schema.finish(into: &result)
   return result
+}
+
+/// A piece of the analysis that runs beside the others.
+private enum ProjectWork: Sendable {
+  case part(PartialAnalysis)
+  case schema(ModelSchema)
+  case texts([StatementUse])
 }

@@ -21,7 +21,7 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
   var sources = SourceStore(files: discovered.files, request)
   var findings = select(
     project.findings, outcomes: outcomes, request: request, rules: rules, sources: &sources)
-  var edits = FixEdits(request.limits)
+  var edits = FixEdits(request)
   edits.complete(&findings) { sources.source($0) }
   var summary = RunSummary()
   for outcome in outcomes {

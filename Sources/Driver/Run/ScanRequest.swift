@@ -22,6 +22,8 @@ public struct ScanRequest: Sendable {
   /// Report only these rules; nil for all that are enabled.
   public var onlyRules: Set<String>?
   public var ignoredRules: Set<String> = []
+  /// Whether the advice on indexes is to tell how much of the schema SQLite takes.
+  public var countsTables = false
   public var limits = Limits()
 
   public init(paths: [String], workingFolder: String, configuration: Configuration) {

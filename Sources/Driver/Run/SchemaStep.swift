@@ -79,6 +79,7 @@ struct SchemaStep {
       result.partial.append(PartialRead(path: failed.location.path, reason: failed.reason))
     }
     if !statements.isEmpty && !catalog.tables.isEmpty {
+      options.countsTables = request.countsTables
       let planner = SQLitePlanner(options: options, runner: ThreadRunner(threads: request.jobs))
       result.advice = planner.proposeIndexes(for: statements, catalog: catalog)
       result.findings += onePerIndex(missingIndexFindings(result.advice))

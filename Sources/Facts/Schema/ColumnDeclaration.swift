@@ -13,13 +13,13 @@ public enum ColumnAffinity: String, Hashable, Sendable, CaseIterable {
     let type = declaredType.uppercased()
     if type.isEmpty {
       self = .blob
-    } else if type.contains("INT") || type.contains("SERIAL") {
+    } else if type.holds("INT") || type.holds("SERIAL") {
       self = .integer
-    } else if type.contains("CHAR") || type.contains("CLOB") || type.contains("TEXT") {
+    } else if type.holds("CHAR") || type.holds("CLOB") || type.holds("TEXT") {
       self = .text
-    } else if type.contains("BLOB") || type.contains("BYTEA") {
+    } else if type.holds("BLOB") || type.holds("BYTEA") {
       self = .blob
-    } else if type.contains("REAL") || type.contains("FLOA") || type.contains("DOUB") {
+    } else if type.holds("REAL") || type.holds("FLOA") || type.holds("DOUB") {
       self = .real
     } else {
       self = .numeric

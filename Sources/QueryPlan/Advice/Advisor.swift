@@ -20,11 +20,11 @@ struct Advisor {
     self.runner = runner
   }
 
-  mutating func advise() -> IndexAdvice {
+  mutating func advise(countsTables: Bool) -> IndexAdvice {
     advice.untranslated = workload.untranslated + workload.catalog.untranslated
     advice.statementsSeen = workload.statementsSeen
     advice.statementsPlanned = workload.statementsWithoutLookup
-    countTables()
+    if countsTables { countTables() }
     let (workload, facts) = (self.workload, self.facts)
     let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts) }
     for (position, group) in groups.enumerated() { take(group, at: position) }

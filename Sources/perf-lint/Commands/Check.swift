@@ -99,23 +99,31 @@ struct Check: ParsableCommand {
 
   /// Shows or writes what fixing came to.
   private func finish(_ result: FixResult, _ request: ScanRequest) throws {
-    var messages = result.messages
     if diff {
       for file in result.files {
         writeStandardOutput(
           SourceBytes(unifiedDiff(path: file.path, before: bytes(file.before), after: bytes(file.after))))
       }
-      tell(messages + ["would fix \(count(result.fixed, "finding"))"])
+      tell(result.messages + ["would fix \(count(result.fixed, "finding"))"])
       return try fail(if: !result.files.isEmpty)
     }
+    var left = result.scan
+    var fixed = result.fixed
+    var messages = result.messages
     if let input = request.standardInput {
       if case .bytes(let source) = input.content { writeStandardOutput(result.files.first?.after ?? source) }
     } else {
-      messages += writeFixes(result.files, of: request)
+      let failures = writeFixes(result.files, of: request)
+      messages += failures
+      if !failures.isEmpty {
+        // What the files hold now is not what the passes made of them.
+        left = try scan(request)
+        fixed = max(0, result.found - left.findings.count)
+      }
     }
-    try emit(result.scan, request, fixed: result.fixed)
+    try emit(left, request, fixed: fixed)
     tell(messages)
-    try fail(if: result.scan.findings.contains { $0.severity >= request.configuration.failOn })
+    try fail(if: left.findings.contains { $0.severity >= request.configuration.failOn })
   }
 
   private func bytes(_ source: SourceBytes) -> [UInt8] { source.bytes(ByteRange(0, source.count)) }

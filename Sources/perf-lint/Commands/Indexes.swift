@@ -18,6 +18,7 @@ struct Indexes: ParsableCommand {
 
   func run() throws {
     var request = try project.request(paths: project.paths)
+    request.countsTables = true
     if let confidence { request.configuration.confidence = confidence }
     let result = try scan(request)
     writeStandardOutput(ddl(result, request.configuration.confidence))
