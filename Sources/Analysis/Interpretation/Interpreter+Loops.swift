@@ -44,7 +44,10 @@ extension Interpreter {
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
-    if values[element].kind == .entity { reference.model = values[element].a }
+    if values[element].kind == .entity {
+      reference.model = values[element].a
+      if reference.source == 0 { reference.source = values[element].c }
+    }
     if isWhile { reference.sizeText = "rounds" }
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(

@@ -99,6 +99,7 @@ public struct ProjectAnalysis: Sendable {
     _ project: Project, _ knowledge: Knowledge, _ scopes: Set<FileScope>
   ) -> [Root] {
     var roots: [Root] = []
+    let flow = RowFlow(project, knowledge)
     for (file, facts) in project.files.enumerated() where scopes.contains(facts.scope) && facts.language != .sql {
       if let module = facts.bodies.first, module.hasLoop, facts.language != .template {
         roots.append(Root(file: file, function: -1))
@@ -106,7 +107,9 @@ public struct ProjectAnalysis: Sendable {
       for (index, function) in facts.functions.enumerated() where function.body >= 0 {
         let body = facts.bodies[Int(function.body)]
         guard !function.flags.contains(.closure) else { continue }
-        if body.hasLoop || repeats(body, facts, knowledge) { roots.append(Root(file: file, function: index)) }
+        if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts) {
+          roots.append(Root(file: file, function: index))
+        }
       }
     }
     return roots
