@@ -178,6 +178,15 @@ extension Interpreter {
     if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
     if isToOne {
       guard targetModel >= 0 else { return Cell(variance: object.variance, root: object.root) }
+      if isLoaded, value.c > 0, let down = self.relation(ofSource: value.c), down.inverse == relation.name {
+        // `item.order` of `order.items`: the order that the items were reached from, and what it has loaded.
+        var parent = sources[Int(value.c)]
+        parent.path.removeLast()
+        return Cell(
+          value: values.intern(
+            Value(kind: .entity, flags: .eagerUnknown, a: targetModel, b: branch ?? 0, c: self.source(parent))),
+          variance: object.variance > 0 ? object.variance - 1 : 0, root: object.root)
+      }
       return Cell(
         value: values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
         variance: object.variance, root: object.root)
