@@ -489,8 +489,10 @@ extension Interpreter {
 
   /// After a loop: if all it does is look for the elements that match something from outside it, that is one scan.
   private func noteSearch(_ loop: OpenLoop, _ frame: Frame) {
-    guard loop.comparesElement, loop.multiplies, !loop.isWhile else { return }
     let value = values[loop.iterable.value]
+    // Walking what the loop around adds to is quadratic whatever is done with it.
+    let isGrowing = value.flags.contains(.growing) && !frame.loops.isEmpty && loop.iterable.variance < frame.loopDepth
+    guard loop.comparesElement || isGrowing, loop.multiplies, !loop.isWhile else { return }
     guard isInMemory(value), value.kind != .unknown || !loop.iterableName.isNone else { return }
     guard !value.flags.contains(.bounded) || value.flags.contains(.large) else { return }
     var subject = loop.iterableName

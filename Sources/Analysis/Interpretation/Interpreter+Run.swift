@@ -214,9 +214,11 @@ extension Interpreter {
     let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
     if fallback != .none {
       var position = branch.effectStart
-      while position < frame.effects.count {
+      var end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
+      while position < end {
         if fallback == .memo {
           frame.effects.remove(at: position)
+          end -= 1
           continue
         }
         if frame.effects[position].isRoundTrip {

@@ -247,6 +247,8 @@ final class Interpreter {
     var outcome = Outcome()
     if fact.flags.contains(.generator) {
       outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
+      // What it yields is walked anew by whoever reads it.
+      outcome.root = frame.yields?.root.inputs ?? Cell.noRoot
     } else if let returned = frame.returned {
       outcome.value = returned.value
       outcome.root = returned.root
