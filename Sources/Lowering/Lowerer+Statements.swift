@@ -376,10 +376,11 @@ extension Lowerer {
     case .starred, .unwrap, .argument, .typeAnnotation:
       if let inner = tree.firstChild(target) { bind(inner, to: value, flags: flags) }
     case .pattern, .call, .dictionary, .dictionaryEntry, .logical:
-      // A pattern binds parts of the value: what they are is not known.
+      // A pattern binds parts of the value: what they are is not known, only where they come from.
+      let part = value == .nothing ? value : emit(.unpack, at: range, a: value, b: UInt32(Int32.max))
       var child = target + 1
       while child < tree.end(target) {
-        bind(child, to: .nothing)
+        bind(child, to: part)
         child = tree.end(child)
       }
     case .conditionBinding: conditionBinding(target)

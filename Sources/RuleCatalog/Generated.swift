@@ -1419,6 +1419,79 @@ knobs.bounded-size	32
 
 """#),
   EmbeddedFile(
+    path: "quadratic/recomputation-in-loop.md",
+    text: ###"""
+# recomputation-in-loop
+
+## What it finds
+
+A computed property, read in a loop, whose body walks, sorts or copies a collection of its object, while the object is the same in every round: `baseline.names` in a filter, where `names` builds a `Set` from all entries each time it is read.
+
+## Why it costs
+
+The read looks like a stored value and is `n`. In a loop of `m` rounds the same result is made `m` times: a set of 10,000 names that is built for each of 10,000 results costs 100 million insertions and saves none of the comparisons it was meant to save.
+
+## Example
+
+```python
+class Baseline:
+    @property
+    def names(self):
+        return {entry.name for entry in self.entries}
+
+fresh = [result for result in results if result.name not in baseline.names]
+```
+
+```swift
+struct Baseline {
+  var entries: [Entry]
+  var names: Set<String> { Set(entries.map(\.name)) }
+}
+
+let fresh = results.filter { !baseline.names.contains($0.name) }
+```
+
+## Instead
+
+Read it once, before the loop.
+
+```python
+names = baseline.names
+fresh = [result for result in results if result.name not in names]
+```
+
+```swift
+let names = baseline.names
+let fresh = results.filter { !names.contains($0.name) }
+```
+
+Where the loop changes the object, keep the result up to date instead of making it anew. `functools.cached_property` and a stored or `lazy` property help where the entries never change.
+
+## When it is fine
+
+- The collection is small and bounded.
+- The property is read in a branch that ends the loop.
+- The result is cached by the property itself (`cached_property`, `lru_cache`, `lazy`); the rule knows these.
+
+## How sure we are
+
+Medium: that the property walks a collection is read from its body; how large the collection is, usually is not. Functions with arguments are not looked at.
+
+"""###),
+  EmbeddedFile(
+    path: "quadratic/recomputation-in-loop.yml",
+    text: #"""
+id	recomputation-in-loop
+kind	quadratic
+severity	warning
+languages.0	python
+languages.1	swift
+engine	quadratic
+summary	A loop reads a property in every round that walks a whole collection, although the object stays the same.
+message	`$PROPERTY` walks `$COLLECTION` again in each round
+
+"""#),
+  EmbeddedFile(
     path: "sql/count-via-len.md",
     text: ###"""
 # count-via-len

@@ -29,6 +29,8 @@ enum EffectKind: UInt8 {
   case search
   /// A copy of an accumulator per element.
   case growingCopy
+  /// A property that walks a collection, read again although nothing changed.
+  case recomputation
 }
 
 /// One loop around an effect.
@@ -95,7 +97,7 @@ struct Effect {
   var isRoundTrip: Bool {
     switch kind {
     case .lazyRelation, .query, .write: return true
-    case .membership, .linear, .search, .growingCopy: return false
+    case .membership, .linear, .search, .growingCopy, .recomputation: return false
     }
   }
 }
@@ -142,6 +144,8 @@ struct Outcome {
   var root: Roots = Cell.noRoot
   /// Loop depth that the value varies with, for a closure that shares the loops of its caller.
   var variance: UInt8 = 0
+  /// A collection of the receiver that it walks.
+  var walks = Symbol.none
   /// Whether something was cut off by a limit.
   var isCut = false
   /// Functions handed in as arguments that were called.

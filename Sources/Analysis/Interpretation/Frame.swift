@@ -76,6 +76,8 @@ final class Frame {
   /// Whether what follows runs only where something was not fetched before.
   var fallsBack = false
   var exit = Exit.none
+  /// A collection of the receiver that the body walks, by name.
+  var walks = Symbol.none
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
   var assigned: [Symbol: ValueID] = [:]

@@ -13,6 +13,7 @@ extension Interpreter {
     let place = Place(frame.file, operation.range)
     let outcome = call(
       id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
+    lastWalk = outcome.walks
     let fact = project.functionFact(id)
     let cells = argumentCells(arguments, receiver: receiver, fact, project.file(of: id))
     let isInline = parent != nil && parent === frame

@@ -30,6 +30,7 @@ extension Interpreter {
     default: break
     }
     guard !isConstantName(subject) else { return }
+    if kind == .linear { noteWalk(collection, named: subject, frame) }
     if kind == .growingCopy { subject = self.name(of: operation.a, facts, start, frame) }
     var effect = Effect(
       kind: kind, model: -1, name: name, subject: subject, place: Place(frame.file, operation.range))
@@ -160,7 +161,9 @@ extension Interpreter {
     else { return }
     // `rest = rest[1:]` in a loop copies the rest each round.
     let facts = project.files[frame.file]
-    guard facts.language == .python, operation.a.tag == .local, slicesBack(operation, frame, facts) else { return }
+    guard facts.language == .python, operation.a.tag == .local, base.variance < frame.loopDepth,
+      slicesBack(operation, frame, facts)
+    else { return }
     scan(.linear, words.slash, base, operation, frame)
     if let last = frame.effects.indices.last, frame.effects[last].kind == .linear {
       frame.effects[last].variance = min(frame.effects[last].variance, frame.loopDepth - 1)

@@ -192,6 +192,9 @@ extension Interpreter {
     default: type = .dictionary
     }
     let source = values[first.value]
+    if source.kind == .unknown, !given.isEmpty {
+      noteWalk(first, named: operation.a.tag == .free ? operation.a.symbol : .none, frame)
+    }
     var element = elementOf(first.value)
     var key = ValueTable.unknown
     if type == .dictionary || type == .swiftDictionary {
@@ -247,6 +250,7 @@ extension Interpreter {
     let value = values[function.value]
     let element = elementOf(source.value)
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
+    noteWalk(source, named: operation.name, frame)
     let facts = project.files[frame.file]
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let sourceValue = values[source.value]

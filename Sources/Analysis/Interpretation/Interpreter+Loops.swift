@@ -32,6 +32,7 @@ extension Interpreter {
         frame.effects[last].isCached = true
       }
     }
+    if !isWhile { noteWalk(iterable, named: name, frame) }
     let element = elementOf(iterable.value)
     let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
     let isRow = values[element].kind == .entity && values[element].a >= 0
@@ -121,8 +122,11 @@ extension Interpreter {
       switch made.kind {
       case .binary:
         if made.a == held || made.second == held { return true }
-      case .slice, .invoke, .typed, .await:
+      case .slice, .typed, .await:
         if made.a == held { return true }
+      case .invoke:
+        // `text = text.replace(…)` is the same text; `node = node.child(key)` moves on.
+        if made.a == held { return isContent(frame.locals[Int(store.b)].value) }
       case .gather:
         // `items = [item for item in items if …]`
         guard let begin = comprehension(before: position, facts, start) else { return false }
@@ -130,8 +134,7 @@ extension Interpreter {
         if made.a == held { return true }
       case .call:
         // `node = next(node)` moves on; `text = clean(text)` is the same text.
-        let kind = values[frame.locals[Int(store.b)].value].kind
-        return (kind == .collection || kind == .text)
+        return isContent(frame.locals[Int(store.b)].value)
           && facts.arguments(of: made).contains { $0.value == held }
       case .list, .tuple, .set, .dictionary, .choice:
         return facts.arguments(of: made).contains { $0.value == held }
@@ -142,6 +145,13 @@ extension Interpreter {
       made = facts.operations[start + position]
     }
     return false
+  }
+
+  private func isContent(_ id: ValueID) -> Bool {
+    switch values[id].kind {
+    case .collection, .parts, .text, .prose, .bytes: return true
+    default: return false
+    }
   }
 
   /// Where the outermost loop of a comprehension begins, by the operation that gathers its elements.
@@ -187,8 +197,14 @@ extension Interpreter {
 
   /// After a loop, what it assigned stays as its last round left it.
   private func settle(_ frame: Frame, below depth: UInt8) {
-    for slot in frame.locals.indices where frame.locals[slot].variance >= depth {
-      frame.locals[slot].variance = depth - 1
+    for slot in frame.locals.indices {
+      if frame.locals[slot].variance >= depth { frame.locals[slot].variance = depth - 1 }
+      // What the outermost loop gathered is complete now.
+      if frame.loops.isEmpty, values[frame.locals[slot].value].flags.contains(.growing) {
+        var complete = values[frame.locals[slot].value]
+        complete.flags.remove(.growing)
+        frame.locals[slot].value = values.intern(complete)
+      }
     }
   }
 
@@ -211,7 +227,7 @@ extension Interpreter {
         if varies || (effect.relationIsMany && !effect.isCached) {
           frame.effects[position].repeated(by: loop.reference)
         }
-      case .membership, .linear, .search, .growingCopy:
+      case .membership, .linear, .search, .growingCopy, .recomputation:
         if varies && effect.loops.isEmpty {
           // Each element's own collection: linear in total.
           frame.effects.remove(at: position)

@@ -259,7 +259,11 @@ extension Interpreter {
       let method = implementation(of: declared, name, from: id)
       let fact = project.functionFact(method)
       if fact.flags.contains(.property) {
-        return enter(method, receiver: object, arguments: [], operation, frame)
+        let result = enter(method, receiver: object, arguments: [], operation, frame)
+        if !fact.flags.contains(.cached), !fact.flags.contains(.memoized) {
+          noteRecomputation(lastWalk, object, operation, frame)
+        }
+        return result
       }
       return Cell(
         value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,

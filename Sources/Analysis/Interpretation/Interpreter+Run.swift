@@ -447,6 +447,9 @@ extension Interpreter {
       }
       return .none
     }
+    if condition.kind == .invoke, project.word(condition.name) == .contains {
+      return containsOutside(condition, frame, frame.loops[loop].depth) ? .equal : .none
+    }
     guard condition.kind == .binary else { return .none }
     let isEqual = condition.name == words.equals || condition.name == words.isSame
     guard isEqual || condition.name == words.notEquals || condition.name == words.isNotSame else { return .none }
@@ -462,6 +465,16 @@ extension Interpreter {
       return .none
     }
     return isEqual ? .equal : .different
+  }
+
+  /// `element.parts.contains(where: { $0.key == outer.key })`
+  private func containsOutside(_ condition: Operation, _ frame: Frame, _ depth: UInt8) -> Bool {
+    let facts = project.files[frame.file]
+    guard cell(condition.a, frame).variance == depth else { return false }
+    let given = arguments(condition, frame, facts)
+    guard let first = given.first else { return false }
+    if values[first.cell.value].kind == .closure { return comparesByEquality(first) }
+    return first.cell.variance < depth && (first.cell.variance > 0 || !first.cell.root.isEmpty)
   }
 
   // MARK: Joining

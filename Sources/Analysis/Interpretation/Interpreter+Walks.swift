@@ -70,4 +70,30 @@ extension Interpreter {
     effect.confidence = 2
     add(effect, to: frame)
   }
+
+  // MARK: Properties
+
+  /// Remembers that a body walks a collection of its receiver.
+  func noteWalk(_ collection: Cell, named name: Symbol, _ frame: Frame) {
+    guard frame.walks.isNone, frame.function >= 0, !name.isNone, !isConstantName(name) else { return }
+    let value = values[collection.value]
+    guard value.kind == .unknown || isScannable(value) && value.c != CollectionType.range.rawValue else { return }
+    let isPython = project.files[frame.file].language == .python
+    let own: Roots = isPython ? .parameter(0) : .receiver
+    guard collection.root == own, collection.variance == 0 else { return }
+    frame.walks = name
+  }
+
+  /// A property that walks a collection of its object, where the object stays the same in the loop around.
+  func noteRecomputation(_ walked: Symbol, _ object: Cell, _ operation: Operation, _ frame: Frame) {
+    guard !walked.isNone, operation.range.end > operation.range.start, values[object.value].kind == .instance else {
+      return
+    }
+    var effect = Effect(
+      kind: .recomputation, model: -1, name: walked, subject: operation.name, place: Place(frame.file, operation.range))
+    effect.root = object.root
+    effect.variance = object.variance
+    effect.confidence = 1
+    add(effect, to: frame)
+  }
 }

@@ -78,6 +78,8 @@ final class Interpreter {
   var cutOff = 0
   /// Growth of the loop that ended last, for the comprehension that gathers from it.
   var lastLoopWasLarge = false
+  /// The collection of its receiver that the function entered last walks.
+  var lastWalk = Symbol.none
   var lastLoopWasBounded = false
 
   init(
@@ -259,6 +261,7 @@ final class Interpreter {
       if declared != ValueTable.unknown { outcome.value = declared }
     }
     // Work on what the function made itself is no work of its caller's data.
+    outcome.walks = frame.walks
     outcome.effects =
       frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
     if outcome.effects.count > limits.effectsPerCall {

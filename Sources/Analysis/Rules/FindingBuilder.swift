@@ -101,6 +101,7 @@ struct FindingBuilder {
     case .linear: return "linear-operation-in-loop"
     case .search: return "nested-scan"
     case .growingCopy: return "growing-copy-in-loop"
+    case .recomputation: return "recomputation-in-loop"
     }
   }
 
@@ -156,11 +157,12 @@ struct FindingBuilder {
     case .linear:
       // A function that copies what it is given does no more than its caller asked for.
       return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
+    case .recomputation: return effect.chain.isEmpty
     case .membership, .growingCopy, .lazyRelation, .query, .write: return true
     }
   }
 
-  private func subject(_ effect: Effect) -> String {
+  func subject(_ effect: Effect) -> String {
     let owner = effect.subject.isNone ? "" : text(effect.subject)
     switch effect.kind {
     case .lazyRelation: return owner + "." + text(effect.name)
@@ -177,7 +179,7 @@ struct FindingBuilder {
     case .write:
       if !owner.isEmpty { return owner }
       return effect.via.isNone ? text(effect.name) : text(effect.via)
-    case .membership, .linear, .search, .growingCopy:
+    case .membership, .linear, .search, .growingCopy, .recomputation:
       return owner.isEmpty ? effect.collection.word : owner
     }
   }
@@ -269,7 +271,8 @@ struct FindingBuilder {
     switch effect.kind {
     case .lazyRelation: return eagerLoad(effect).map { [$0] } ?? []
     case .query: return batching(effect)
-    case .write, .membership, .linear, .search, .growingCopy: return []
+    case .write: return []
+    case .membership, .linear, .search, .growingCopy, .recomputation: return rewrite(effect).map { [$0] } ?? []
     }
   }
 
@@ -332,6 +335,9 @@ struct FindingBuilder {
     case .search:
       return
         "`\(subject(effect))` is searched from its start for each of `\(each)`; group it by key once before the loop"
+    case .recomputation:
+      return
+        "`\(subject(effect))` walks `\(text(effect.name))` again for each of `\(each)`; read it once before the loop"
     case .growingCopy:
       return "`\(subject(effect))` is copied whole for each of `\(each)`; gather the parts and join them once"
     }
