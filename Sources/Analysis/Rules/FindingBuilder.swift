@@ -157,7 +157,7 @@ struct FindingBuilder {
     case .linear:
       // A function that copies what it is given does no more than its caller asked for.
       return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
-    case .recomputation: return effect.chain.isEmpty
+    case .recomputation: return effect.chain.count <= 1
     case .membership, .growingCopy, .lazyRelation, .query, .write: return true
     }
   }
