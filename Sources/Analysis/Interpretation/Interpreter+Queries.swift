@@ -109,7 +109,12 @@ extension Interpreter {
       }
       if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
-      if project.word(name) == .noRows { next.flags.insert(.bounded) }
+      if project.word(name) == .noRows {
+        // No rows come from here, so nothing is to be loaded with them.
+        next.flags.insert(.bounded)
+        next.c = 0
+        return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+      }
       return moved(
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .django)

@@ -313,8 +313,15 @@ extension Interpreter {
   /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
   private func comparison(_ made: Operation, _ frame: Frame) -> Bool? {
     let left = values[cell(made.a, frame).value]
-    guard left.kind == .text, left.a != 0, made.a.tag == .operation else { return nil }
     let right = values[cell(made.second, frame).value]
+    let isGiven =
+      made.a.tag == .local && isParameter(made.a.payload, frame) && !isAssigned(made.a.payload, frame)
+    if isGiven, left.kind == .number, right.kind == .number, made.name != words.isIn,
+      left.flags.contains(.bounded), right.flags.contains(.bounded)
+    {
+      return (left.a == right.a) == (made.name == words.equals)
+    }
+    guard left.kind == .text, left.a != 0, made.a.tag == .operation || isGiven else { return nil }
     if made.name == words.isIn {
       if made.second.tag == .operation {
         let facts = project.files[frame.file]
@@ -340,6 +347,12 @@ extension Interpreter {
     }
     guard right.kind == .text, right.a != 0 else { return nil }
     return (left.a == right.a) == (made.name == words.equals)
+  }
+
+  /// Whether the body assigns to a local.
+  private func isAssigned(_ slot: Int, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    return facts.operations(of: facts.bodies[frame.body]).contains { $0.kind == .store && Int($0.b) == slot }
   }
 
   private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {

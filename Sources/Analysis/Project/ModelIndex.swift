@@ -223,6 +223,9 @@ struct ModelIndex {
       case .call: callee = value.a.tag == .free ? value.a.symbol : .none
       default: continue
       }
+      if callee.isNone, let queryset = madeFromQuerySet(value, facts, start, file, resolver, project) {
+        model.managers[name] = queryset
+      }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
       var relation: RelationKind?
@@ -349,6 +352,20 @@ struct ModelIndex {
       name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
         || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
         || derivesFromManager(id, project, knowledge)
+    else { return nil }
+    return id
+  }
+
+  /// `Manager.from_queryset(OrderQuerySet)()`: a manager with the queryset's methods.
+  private func madeFromQuerySet(
+    _ value: Operation, _ facts: FileFacts, _ start: Int, _ file: Int, _ resolver: Resolver, _ project: Project
+  ) -> ClassID? {
+    guard value.kind == .call, value.a.tag == .operation else { return nil }
+    let made = facts.operations[start + value.a.payload]
+    let wanted = project.symbol("from_queryset")
+    guard made.kind == .invoke, !wanted.isNone, made.name == wanted,
+      let first = facts.arguments(of: made).first, first.value.tag == .free,
+      case .type(let id)? = resolver.definition(of: first.value.symbol, in: file)
     else { return nil }
     return id
   }
