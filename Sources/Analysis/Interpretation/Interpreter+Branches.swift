@@ -1,0 +1,342 @@
+// Branches of a body: what is known of their conditions, which of them only fill what is missing, and what holds after
+// them.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  func beginBranch(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+    var branch = OpenBranch(
+      begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
+      returned: frame.returned)
+    branch.exitBefore = frame.exit
+    branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
+    if let loop = frame.loops.indices.last, operation.a.tag == .operation {
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let condition = facts.operations[start + operation.a.payload]
+      branch.comparison = elementComparison(condition, frame, loop)
+    }
+    branch.isInverted = operation.flags.contains(.inverted)
+    if branch.isInverted, let known = branch.condition { branch.condition = !known }
+    frame.branches.append(branch)
+  }
+
+  func elseBranch(_ frame: Frame) {
+    guard let top = frame.branches.indices.last else { return }
+    if frame.branches[top].condition == false {
+      dropEffects(from: frame.branches[top].effectStart, frame)
+      frame.returned = frame.branches[top].returned
+    }
+    frame.branches[top].returned = frame.returned
+    if !frame.branches[top].terminatedBefore {
+      settleExit(frame.exit, min(frame.branches[top].effectStart, frame.effects.count)..<frame.effects.count, frame)
+    }
+    noteComparison(frame.branches[top], frame)
+    frame.branches[top].comparison = .none
+    frame.branches[top].thenExit = frame.exit
+    frame.exit = frame.branches[top].exitBefore
+    frame.branches[top].elseEffectStart = frame.effects.count
+    frame.branches[top].afterThen = frame.locals
+    frame.branches[top].thenTerminated = frame.terminated || frame.branches[top].condition == false
+    frame.locals = frame.branches[top].saved
+    frame.terminated = frame.branches[top].terminatedBefore
+  }
+
+  /// A loop searches when something is done for the element that fits; one that only skips an element does not.
+  private func noteComparison(_ branch: OpenBranch, _ frame: Frame) {
+    guard let loop = frame.loops.indices.last else { return }
+    let skips = frame.exit == .continue && !branch.terminatedBefore
+    let picks: Bool
+    switch branch.comparison {
+    case .none: return
+    case .equal: picks = branch.isInverted ? skips : !skips
+    case .different: picks = !branch.isInverted && skips
+    }
+    if picks { frame.loops[loop].comparesElement = true }
+  }
+
+  func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
+    guard let branch = frame.branches.popLast() else { return }
+    let body = facts.bodies[frame.body]
+    let start = Int(body.operations.lowerBound)
+    let begin = facts.operations[start + branch.begin]
+    noteComparison(branch, frame)
+    let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
+    if fallback != .none {
+      var position = branch.effectStart
+      var end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
+      while position < end {
+        if fallback == .memo {
+          frame.effects.remove(at: position)
+          end -= 1
+          continue
+        }
+        if frame.effects[position].isRoundTrip {
+          frame.effects[position].confidence = min(frame.effects[position].confidence, 0)
+        }
+        position += 1
+      }
+    }
+    if branch.afterThen == nil {
+      if branch.condition == false {
+        dropEffects(from: branch.effectStart, frame)
+        frame.returned = branch.returned
+      }
+    } else if branch.condition == true {
+      dropEffects(from: branch.elseEffectStart, frame)
+      frame.returned = branch.returned
+    }
+    if !branch.terminatedBefore {
+      let from = branch.afterThen == nil ? branch.effectStart : branch.elseEffectStart
+      settleExit(frame.exit, min(from, frame.effects.count)..<frame.effects.count, frame)
+    }
+    let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
+    let thenLocals = branch.afterThen ?? frame.locals
+    let isElseDead = branch.condition == true
+    let elseTerminated = (branch.afterThen == nil ? branch.terminatedBefore : frame.terminated) || isElseDead
+    let thenTerminated =
+      branch.afterThen == nil ? frame.terminated || branch.condition == false : branch.thenTerminated
+    if thenTerminated && !elseTerminated {
+      frame.locals = elseLocals
+    } else if elseTerminated && !thenTerminated {
+      frame.locals = thenLocals
+    } else {
+      var joined = thenLocals
+      for slot in joined.indices where joined[slot] != elseLocals[slot] {
+        joined[slot] = join(joined[slot], elseLocals[slot])
+      }
+      frame.locals = joined
+    }
+    frame.terminated = thenTerminated && elseTerminated
+    if branch.afterThen == nil, thenTerminated, !elseTerminated, frame.loops.isEmpty,
+      asksForCache(begin.a, facts, start)
+    {
+      frame.fallsBack = true
+    }
+    // A branch that is known to be taken and that leaves ends the body.
+    if frame.terminated, branch.condition != nil, frame.branches.isEmpty, frame.loops.isEmpty { frame.endsHere = true }
+    if branch.afterThen == nil {
+      frame.exit = branch.exitBefore
+    } else {
+      // Left either way: by the nearer of the two exits.
+      frame.exit =
+        frame.terminated
+        ? (branch.thenExit.rawValue < frame.exit.rawValue ? branch.thenExit : frame.exit) : branch.exitBefore
+    }
+  }
+
+  private func dropEffects(from start: Int, _ frame: Frame) {
+    if start < frame.effects.count { frame.effects.removeSubrange(start...) }
+  }
+
+  /// Whether a condition is known to hold or not: of arguments that a call leaves out, above all.
+  private func truth(of operand: Operand, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool? {
+    if operand.tag == .operation, start + operand.payload < facts.operations.count {
+      let made = facts.operations[start + operand.payload]
+      switch made.kind {
+      case .unary where project.word(made.name) == .not:
+        return truth(of: made.a, frame, facts, start).map { !$0 }
+      case .binary where made.second == Operand(.none):
+        guard values[cell(made.a, frame).value].kind == .none else { return nil }
+        if made.name == words.isSame || made.name == words.equals { return true }
+        if made.name == words.isNotSame || made.name == words.notEquals { return false }
+        return nil
+      case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
+        return comparison(made, frame)
+      case .choice where project.word(made.name) == .and:
+        return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
+      case .unary, .binary, .choice: return nil
+      default: break
+      }
+    }
+    guard operand.tag != .nothing else { return nil }
+    let value = values[cell(operand, frame).value]
+    switch value.kind {
+    // A local that merely starts as None may be anything by now; a parameter that was left out stays None.
+    case .none: return operand.tag == .local && isParameter(operand.payload, frame) ? false : nil
+    case .boolean where value.a != 0:
+      return operand.tag == .local && isParameter(operand.payload, frame) ? value.a == 1 : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
+  private func comparison(_ made: Operation, _ frame: Frame) -> Bool? {
+    let left = values[cell(made.a, frame).value]
+    let right = values[cell(made.second, frame).value]
+    let isGiven =
+      made.a.tag == .local && isParameter(made.a.payload, frame) && !isAssigned(made.a.payload, frame)
+    if isGiven, left.kind == .number, right.kind == .number, made.name != words.isIn,
+      left.flags.contains(.bounded), right.flags.contains(.bounded)
+    {
+      return (left.a == right.a) == (made.name == words.equals)
+    }
+    guard left.kind == .text, left.a != 0, made.a.tag == .operation || isGiven else { return nil }
+    if made.name == words.isIn {
+      if made.second.tag == .operation {
+        let facts = project.files[frame.file]
+        let start = Int(facts.bodies[frame.body].operations.lowerBound)
+        let list = facts.operations[start + made.second.payload]
+        if list.kind == .list || list.kind == .set {
+          let items = facts.arguments(of: list)
+          if items.contains(where: { $0.value.tag == .string && Int32(bitPattern: $0.value.symbol.rawValue) == left.a })
+          {
+            return true
+          }
+          return items.allSatisfy { $0.value.tag == .string } ? false : nil
+        }
+      }
+      guard right.kind == .parts else { return nil }
+      var isKnown = true
+      for item in values.lists[Int(right.a)] {
+        let value = values[item]
+        if value.kind == .text, value.a == left.a { return true }
+        if value.kind != .text || value.a == 0 { isKnown = false }
+      }
+      return isKnown ? false : nil
+    }
+    guard right.kind == .text, right.a != 0 else { return nil }
+    return (left.a == right.a) == (made.name == words.equals)
+  }
+
+  /// Whether the body assigns to a local.
+  private func isAssigned(_ slot: Int, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    return facts.operations(of: facts.bodies[frame.body]).contains { $0.kind == .store && Int($0.b) == slot }
+  }
+
+  private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {
+    guard frame.function >= 0 else { return false }
+    return slot < project.functionFact(FunctionID(Int(frame.function))).parameters.count
+  }
+
+  private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
+
+  private enum Guard { case none, memo, fallback }
+
+  /// Whether a branch only fills what is missing: a look-up that is remembered costs one query a key.
+  private func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
+    if begin.flags.contains(.handler) { return .fallback }
+    guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
+    var container: Operand?
+    var tested: Operand?
+    if begin.a.tag == .operation {
+      var condition = facts.operations[start + begin.a.payload]
+      if condition.kind == .choice, project.word(condition.name) == .and,
+        let first = facts.arguments(of: condition).first(where: { $0.value.tag == .operation })
+      {
+        condition = facts.operations[start + first.value.payload]
+      }
+      switch condition.kind {
+      case .binary where condition.name == words.notIn: container = condition.second
+      case .binary where condition.name == words.isSame || condition.name == words.equals:
+        if condition.second == Operand(.none) { tested = condition.a }
+      case .unary: tested = condition.a
+      default: break
+      }
+    }
+    guard container != nil || tested != nil else { return .none }
+    var position = from + 1
+    var fillsTested = false
+    var fillsContainer = false
+    while position < to {
+      let operation = facts.operations[start + position]
+      switch operation.kind {
+      case .storeIndex:
+        if let container, same(operation.a, container, facts, start) { return .memo }
+        if let tested, tested.tag == .operation {
+          // `if not cache.get(key): cache[key] = …`
+          let read = facts.operations[start + tested.payload]
+          if read.kind == .invoke || read.kind == .index, same(operation.a, read.a, facts, start) { return .memo }
+        }
+        fillsContainer = true
+      case .invoke:
+        if let container, operation.name == words.add || operation.name == words.append,
+          same(operation.a, container, facts, start)
+        {
+          return .memo
+        }
+      case .store:
+        if let tested, tested == Operand(.local, Int(operation.b)) { fillsTested = true }
+      case .storeMember:
+        if let tested, tested.tag == .operation {
+          let read = facts.operations[start + tested.payload]
+          if read.kind == .member, read.name == operation.name { return .memo }
+        }
+      default: break
+      }
+      position += 1
+    }
+    // `if not self._prefetched: …`
+    if let tested, tested.tag == .operation, isCacheName(facts.operations[start + tested.payload].name) {
+      return .fallback
+    }
+    // `if value is None: value = …; cache[key] = value`
+    if fillsTested { return fillsContainer ? .memo : .fallback }
+    return .none
+  }
+
+  /// Whether an attribute's name says that it holds what was fetched before.
+  private func isCacheName(_ name: Symbol) -> Bool {
+    let text = project.text(name).lowercased()
+    return text.contains("prefetch") || text.contains("cache") || text.contains("preload")
+  }
+
+  /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.
+  private func asksForCache(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard operand.tag == .operation else { return false }
+    let asked = facts.operations[start + operand.payload]
+    guard asked.kind == .call, asked.a.tag == .free, asked.a.symbol == words.hasattr else { return false }
+    return true
+  }
+
+  /// Whether two operands read the same variable or attribute.
+  private func same(_ a: Operand, _ b: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    if a == b { return true }
+    guard a.tag == .operation, b.tag == .operation else { return false }
+    let left = facts.operations[start + a.payload]
+    let right = facts.operations[start + b.payload]
+    return left.kind == .member && right.kind == .member && left.name == right.name && left.a == right.a
+  }
+
+  /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
+  func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
+    if condition.kind == .choice, project.word(condition.name) == .and {
+      let facts = project.files[frame.file]
+      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      for part in facts.arguments(of: condition) where part.value.tag == .operation {
+        let found = elementComparison(facts.operations[start + part.value.payload], frame, loop)
+        if found == .equal { return .equal }
+      }
+      return .none
+    }
+    if condition.kind == .invoke, project.word(condition.name) == .contains {
+      return containsOutside(condition, frame, frame.loops[loop].depth) ? .equal : .none
+    }
+    guard condition.kind == .binary else { return .none }
+    let isEqual = condition.name == words.equals || condition.name == words.isSame
+    guard isEqual || condition.name == words.notEquals || condition.name == words.isNotSame else { return .none }
+    let depth = frame.loops[loop].depth
+    let left = cell(condition.a, frame)
+    let right = cell(condition.second, frame)
+    let isConstant: (Operand) -> Bool = { $0.tag == .constant || $0.tag == .integer || $0.tag == .string }
+    guard !isConstant(condition.a), !isConstant(condition.second) else { return .none }
+    let element = left.variance == depth ? left : right
+    let outside = left.variance == depth ? right : left
+    // What the element is compared with must come from somewhere: a constant picks the same elements each time.
+    guard element.variance == depth, outside.variance < depth, outside.variance > 0 || !outside.root.isEmpty else {
+      return .none
+    }
+    return isEqual ? .equal : .different
+  }
+
+  /// `element.parts.contains(where: { $0.key == outer.key })`
+  private func containsOutside(_ condition: Operation, _ frame: Frame, _ depth: UInt8) -> Bool {
+    let facts = project.files[frame.file]
+    guard cell(condition.a, frame).variance == depth else { return false }
+    let given = arguments(condition, frame, facts)
+    guard let first = given.first else { return false }
+    if values[first.cell.value].kind == .closure { return comparesByEquality(first) }
+    return first.cell.variance < depth && (first.cell.variance > 0 || !first.cell.root.isEmpty)
+  }
+}
