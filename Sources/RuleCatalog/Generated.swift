@@ -786,11 +786,11 @@ render.loaders.1	select_template
 render.loaders.2	get_template_module
 render.loaders.3	load_template
 render.loaders.4	get_or_select_template
+render.loaders.5	make_module
 render.methods.0	render
 render.methods.1	render_async
 render.methods.2	generate
 render.methods.3	stream
-render.methods.4	make_module
 render.template-options.0	template
 render.template-options.1	template_name
 render.template-options.2	name

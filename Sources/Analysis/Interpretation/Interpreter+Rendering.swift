@@ -189,25 +189,39 @@ extension Interpreter {
 
   // MARK: Decorated functions
 
-  /// A function whose decorator names the template that shows what it returns.
+  /// A function whose decorator, or whose class's decorator, names the template that shows what it returns.
   func showResult(of id: FunctionID, _ outcome: Outcome) {
     let file = project.file(of: id)
     let facts = project.files[file]
     let fact = project.functionFact(id)
-    let outer = facts.bodies[Int(fact.enclosingBody)]
-    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)] {
-      guard knowledge.templates.decorators.contains(decorator.name), decorator.value.tag == .operation else { continue }
-      let call = facts.operations[Int(outer.operations.lowerBound) + decorator.value.payload]
-      for argument in facts.arguments(of: call) where argument.value.tag == .string {
-        guard argument.label.isNone || knowledge.templates.templateOptions.contains(argument.label),
-          let template = templateFile(argument.value.symbol, near: file)
-        else { continue }
-        let scope = scope(of: Cell(value: outcome.value))
-        let place = Operation(kind: .call, range: fact.range)
-        onItsOwn(file: file, body: Int(fact.enclosingBody)) { enterTemplate(template, scope: scope, place, $0) }
-        return
+    let own = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    guard own.contains(where: { knowledge.templates.decorators.contains($0.name) }) else { return }
+    var template = named(by: own, in: Int(fact.enclosingBody), of: file)
+    if template == nil, fact.owner >= 0 {
+      let owner = facts.classes[Int(fact.owner)]
+      template = named(
+        by: facts.decorators[Int(owner.decorators.lowerBound)..<Int(owner.decorators.upperBound)], in: 0, of: file)
+    }
+    guard let template else { return }
+    let place = Operation(kind: .call, range: fact.range)
+    onItsOwn(file: file, body: Int(fact.enclosingBody)) {
+      enterTemplate(template, scope: scope(of: Cell(value: outcome.value)), place, $0)
+    }
+  }
+
+  /// The template that a decorator names.
+  private func named(by decorators: ArraySlice<DecoratorFact>, in body: Int, of file: Int) -> Int? {
+    let facts = project.files[file]
+    let start = Int(facts.bodies[body].operations.lowerBound)
+    for decorator in decorators
+    where knowledge.templates.decorators.contains(decorator.name) && decorator.value.tag == .operation {
+      for argument in facts.arguments(of: facts.operations[start + decorator.value.payload])
+      where argument.value.tag == .string {
+        guard argument.label.isNone || knowledge.templates.templateOptions.contains(argument.label) else { continue }
+        if let found = templateFile(argument.value.symbol, near: file) { return found }
       }
     }
+    return nil
   }
 
   /// Does something that no operation does, and reports what it repeats.

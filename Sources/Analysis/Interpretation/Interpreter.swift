@@ -291,6 +291,10 @@ final class Interpreter {
 
   /// The value of a parameter that the call leaves out.
   private func defaultValue(of parameter: ParameterFact) -> ValueID {
+    if parameter.defaultValue.tag == .string {
+      return values.intern(
+        Value(kind: .text, flags: .bounded, a: Int32(bitPattern: parameter.defaultValue.symbol.rawValue)))
+    }
     guard parameter.defaultValue.tag == .constant else { return ValueTable.unknown }
     switch Operand.Constant(rawValue: UInt32(parameter.defaultValue.payload)) ?? .other {
     case .none: return ValueTable.none
@@ -298,6 +302,12 @@ final class Interpreter {
     case .no: return values.truth(false)
     case .other, .number, .text, .bytes: return ValueTable.unknown
     }
+  }
+
+  /// `template="shop/orders.html"`: what nobody is seen to call is called by the framework, without it.
+  private func namesTemplate(_ parameter: ParameterFact, _ file: Int) -> Bool {
+    parameter.defaultValue.tag == .string && !templates.isEmpty
+      && templateFile(parameter.defaultValue.symbol, near: file) != nil
   }
 
   /// The declared type's value, with what is known of the relations that a row of an unknown query has loaded.
@@ -357,7 +367,8 @@ final class Interpreter {
           && !arguments.contains { !$0.label.isNone && $0.label == parameter.name }
           && number - (hasReceiver ? 1 : 0) >= positional.count
         cell.value =
-          isOmitted && !isSwift ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
+          (isOmitted || namesTemplate(parameter, file)) && !isSwift
+          ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
       } else if values[cell.value].kind == .entity, values[cell.value].a < 0 {
         cell.value = declaredValue(parameter.type, file, cell.value)
       }
