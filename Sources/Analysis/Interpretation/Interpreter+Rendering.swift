@@ -230,7 +230,7 @@ extension Interpreter {
     depth += 1
     work(frame)
     depth -= 1
-    liveFrames[frame.serial] = nil
+    liveFrames.close(frame)
     for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
   }
 }

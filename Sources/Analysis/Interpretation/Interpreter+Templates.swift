@@ -121,9 +121,9 @@ extension Interpreter {
     if let last = frames.last, templates.shapes[last.file]?.extends ?? -1 < 0 {
       runTemplate(last, from: 0, to: last.cells.count, blocks)
     }
+    if let first = frames.first { liveFrames.close(first) }
     var outcome = Outcome()
     for frame in frames {
-      liveFrames[frame.serial] = nil
       outcome.effects.append(contentsOf: frame.effects.filter(\.isRoundTrip))
     }
     if outcome.effects.count > effectsPerTemplate {

@@ -270,7 +270,7 @@ extension Interpreter {
         }
         run(frame)
         depth -= 1
-        liveFrames[frame.serial] = nil
+        liveFrames.close(frame)
         for (name, value) in frame.assigned where result[name] ?? ValueTable.unknown == ValueTable.unknown {
           result[name] = value
         }
