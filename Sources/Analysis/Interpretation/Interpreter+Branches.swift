@@ -16,6 +16,7 @@ extension Interpreter {
       let condition = facts.operations[start + operation.a.payload]
       branch.comparison = elementComparison(condition, frame, loop)
     }
+    if frame.isTemplate { branch.isOnce = runsOnce(operation.a, frame, facts) }
     branch.isInverted = operation.flags.contains(.inverted)
     if branch.isInverted, let known = branch.condition { branch.condition = !known }
     frame.branches.append(branch)
@@ -61,6 +62,7 @@ extension Interpreter {
     let start = Int(body.operations.lowerBound)
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
+    if branch.isOnce { countOnce(branch, frame) }
     let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
     if fallback != .none {
       var position = branch.effectStart

@@ -52,13 +52,16 @@ extension Interpreter {
     }
   }
 
-  private func step(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+  func step(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     switch operation.kind {
     case .call: frame.cells[index] = call(operation, frame, facts)
     case .invoke: frame.cells[index] = invoke(operation, frame, facts)
     case .member:
       let object = cell(operation.a, frame)
-      frame.cells[index] = member(operation.name, of: object, operation, frame)
+      frame.cells[index] =
+        facts.language == .template
+        ? templateMember(operation.name, of: object, operation, frame)
+        : member(operation.name, of: object, operation, frame)
     case .index: frame.cells[index] = indexed(operation, frame)
     case .slice: frame.cells[index] = sliced(operation, frame, facts)
     case .binary: frame.cells[index] = binary(operation, frame)
@@ -120,8 +123,10 @@ extension Interpreter {
     case .raise: leave(frame, .raise)
     case .leave: leave(frame, operation.flags.contains(.continues) ? .continue : .break)
     case .output: output(operation, frame)
-    case .filter: frame.cells[index] = filterValue(operation, frame, facts)
-    case .tag, .include, .extends, .blockBegin, .blockEnd: break
+    case .filter: frame.cells[index] = templateFilter(operation, frame, facts)
+    case .tag: frame.cells[index] = templateTag(operation, frame, facts)
+    case .include: templateInclude(operation, frame, facts)
+    case .extends, .blockBegin, .blockEnd: break
     }
   }
 
@@ -184,9 +189,9 @@ extension Interpreter {
         return values.intern(joined)
       }
       var joined = left
-      if left.d != right.d { joined.d = 0 }
       joined.a = join(left.a, right.a)
       joined.b = join(left.b, right.b)
+      joined.d = records.union(left.d, right.d) { join($0, $1) }
       joined.flags.formUnion(right.flags)
       if !right.flags.contains(.bounded) || !left.flags.contains(.bounded) { joined.flags.remove(.bounded) }
       return values.intern(joined)
@@ -204,7 +209,7 @@ extension Interpreter {
     var value = cell(operation.a, frame)
     noteCopy(operation, slot, frame)
     if value.value == ValueTable.unknown, let loop = frame.loops.last, operation.a == Operand(.operation, loop.begin),
-      loop.begin >= 0
+      loop.begin >= 0, !frame.isTemplate
     {
       let facts = project.files[frame.file]
       let name = facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot]
@@ -231,13 +236,32 @@ extension Interpreter {
       // A relation that was assigned is there: reading it loads nothing.
       var row = values[object.value]
       row.b = eager.adding([operation.name], to: row.b)
-      replace(operation.a, with: values.intern(row), frame)
+      let changed = values.intern(row)
+      assignToRows(object, changed, operation.name, frame)
+      replace(operation.a, with: changed, frame)
     }
     let isReceiver = object.value == frame.receiver && frame.receiver != ValueTable.unknown
     if isReceiver || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value
     }
+  }
+
+  /// What a loop assigns to each row stays with the rows of a query or list in a variable.
+  private func assignToRows(_ row: Cell, _ changed: ValueID, _ name: Symbol, _ frame: Frame) {
+    guard let loop = frame.loops.last(where: { $0.begin >= 0 && frame.cells[$0.begin].value == row.value }) else {
+      return
+    }
+    let facts = project.files[frame.file]
+    let iterated = facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].a
+    guard iterated.tag == .local, iterated.payload < frame.locals.count else { return }
+    var rows = values[frame.locals[iterated.payload].value]
+    switch rows.kind {
+    case .query: rows.b = eager.adding([name], to: rows.b)
+    case .collection where rows.a == row.value: rows.a = changed
+    default: return
+    }
+    frame.locals[iterated.payload].value = values.intern(rows)
   }
 
   private func storeIndex(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
@@ -250,6 +274,9 @@ extension Interpreter {
     guard value.kind == .collection else { return }
     var grown = value
     if grown.a == ValueTable.unknown { grown.a = stored.value }
+    if arguments.count == 2, let key = arguments.first, grown.c == CollectionType.dictionary.rawValue {
+      grown.d = storing(key.value, stored.value, in: value, frame)
+    }
     if frame.loopDepth > 0 { grown.flags.insert(.large) }
     grown.flags.remove(.bounded)
     replace(operation.a, with: values.intern(grown), frame)
@@ -337,21 +364,17 @@ extension Interpreter {
     default: type = project.files[frame.file].language == .swift ? .array : .list
     }
     if arguments.isEmpty { flags = [.bounded, .empty] }
-    if operation.kind == .dictionary, !isGrowing, type == .dictionary, !arguments.isEmpty,
-      let pairs = knownPairs(arguments, frame)
-    {
-      return Cell(
-        value: values.intern(
-          Value(
-            kind: .collection, flags: flags, a: element, b: key, c: CollectionType.dictionary.rawValue,
-            d: values.list(pairs))),
-        variance: depth, root: Cell.localRoot)
+    var made = values.collection(type, of: element, key: key, flags: flags)
+    if type == .dictionary, !arguments.isEmpty {
+      var dictionary = values[made]
+      dictionary.d = record(of: operation, frame, facts)
+      made = values.intern(dictionary)
     }
     let constant = arguments.allSatisfy {
       $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
     }
     return Cell(
-      value: values.collection(type, of: element, key: key, flags: flags),
+      value: made,
       variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
   }
 
@@ -362,20 +385,6 @@ extension Interpreter {
     guard value.kind == .collection, value.flags.isSuperset(of: [.bounded, .empty]) else { return }
     value.flags.subtract([.bounded, .empty])
     frame.locals[operand.payload].value = values.intern(value)
-  }
-
-  /// The keys and values of a dictionary literal whose keys are all short texts.
-  private func knownPairs(_ arguments: ArraySlice<Argument>, _ frame: Frame) -> [ValueID]? {
-    guard arguments.count <= 32, arguments.count % 2 == 0 else { return nil }
-    var pairs: [ValueID] = []
-    var index = arguments.startIndex
-    while index + 1 < arguments.endIndex {
-      guard arguments[index].value.tag == .string, arguments[index].label.isNone else { return nil }
-      pairs.append(Int32(bitPattern: arguments[index].value.symbol.rawValue))
-      pairs.append(cell(arguments[index + 1].value, frame).value)
-      index += 2
-    }
-    return pairs
   }
 
   private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
@@ -407,10 +416,6 @@ extension Interpreter {
 
   private func output(_ operation: Operation, _ frame: Frame) {
     convertToText(cell(operation.a, frame), operation, frame)
-  }
-
-  private func filterValue(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    cell(operation.a, frame)
   }
 
   private func gather(_ operation: Operation, _ frame: Frame) -> Cell {

@@ -75,6 +75,9 @@ struct Knowledge: Sendable {
   var treeWalks: SymbolSet = []
   var treeRoots: SymbolSet = []
   var appends: SymbolSet = []
+  /// Functions that call what they are given only when a cache has no value.
+  var cacheFills: SymbolSet = []
+  var templates = TemplateKnowledge()
 
   /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
   init(tables: [FlatTable], project: Project) {
@@ -126,6 +129,7 @@ struct Knowledge: Sendable {
         genericToMany = symbols("relations.generic-to-many")
         uniqueToOne = symbols("relations.unique-to-one")
         rowFunctions = symbols("functions.row")
+        cacheFills = symbols("functions.cache-fill")
         rowsFunctions = symbols("functions.rows")
         modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
@@ -163,6 +167,7 @@ struct Knowledge: Sendable {
         swiftContexts = symbols("contexts")
         swiftContextReads = symbols("context-reads")
         swiftRelations = symbols("relations")
+      case "templates": templates = TemplateKnowledge(table, project)
       default: break
       }
       readCosts(table, symbols)
