@@ -21,7 +21,7 @@ class Order(models.Model):
     tags = models.ManyToManyField("Tag")
 
     def get_absolute_url(self):
-        return "/orders/" + self.customer.name  # expect: lazy-relation-in-loop "each of `object_list` loads `customer`"
+        return "/orders/" + self.customer.name  # expect: lazy-relation-in-loop "each of `orders` loads `customer`"
 
 
 class Tag(models.Model):
