@@ -57,7 +57,13 @@ extension Interpreter {
       guard !isConstantName(name(of: operation.second, facts, start, frame)) else { return }
       scan(.membership, words.isIn, collection, operation, frame)
     case .query:
-      execute(collection, at: operation.range, frame)
+      // A Django queryset in a variable keeps the rows that the first look read.
+      let isKept = value.a < 0 || models.models[ClassID(Int(value.a))]?.framework == .django
+      if execute(collection, at: operation.range, frame), isKept, operation.second.tag == .local,
+        let last = frame.effects.indices.last
+      {
+        frame.effects[last].isCached = true
+      }
     case .instance:
       if let method = method(words.contains, of: ClassID(Int(value.a))) {
         enter(method, receiver: collection, arguments: [CallArgument(cell: element, label: .none)], operation, frame)
@@ -246,7 +252,8 @@ extension Interpreter {
         let fallback = given[1].cell
         var grown = value
         grown.a = join(value.a, fallback.value)
-        if grown.a != value.a { replace(operation.a, with: values.intern(grown), frame) }
+        grown.b = join(value.b, given[0].cell.value)
+        if grown != value { replace(operation.a, with: values.intern(grown), frame) }
         return Cell(value: grown.a, variance: max(receiver.variance, given[0].cell.variance), root: receiver.root)
       }
       let key = given.first?.cell ?? Cell()

@@ -88,6 +88,7 @@ extension Interpreter {
     case .typed:
       var inner = cell(operation.a, frame)
       let declared = typeValue(TypeReference(bitPattern: operation.b), in: frame.file)
+      if let cast = cast(inner.value, to: declared) { inner.value = cast }
       if inner.value == ValueTable.unknown || inner.value == ValueTable.none || isEmptyCollection(inner.value) {
         if declared != ValueTable.unknown {
           // An empty literal with a type is still empty until something is added to it.
@@ -123,6 +124,21 @@ extension Interpreter {
     case .filter: frame.cells[index] = filterValue(operation, frame, facts)
     case .tag, .include, .extends, .blockBegin, .blockEnd: break
     }
+  }
+
+  /// Rows of an unknown model, known by what they are cast to.
+  private func cast(_ id: ValueID, to declared: ValueID) -> ValueID? {
+    let value = values[id]
+    let target = values[declared]
+    guard value.kind == .query, value.a == -1, target.kind == .collection, values[target.a].kind == .entity else {
+      return nil
+    }
+    var row = values[target.a]
+    row.b = eager.union(row.b, value.b)
+    var rows = target
+    rows.a = values.intern(row)
+    rows.flags.insert(.large)
+    return values.intern(rows)
   }
 
   private func isEmptyCollection(_ id: ValueID) -> Bool {
@@ -212,21 +228,8 @@ extension Interpreter {
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
     let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
-    if fallback != .none {
-      var position = branch.effectStart
-      var end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
-      while position < end {
-        if fallback == .memo {
-          frame.effects.remove(at: position)
-          end -= 1
-          continue
-        }
-        if frame.effects[position].isRoundTrip {
-          frame.effects[position].confidence = min(frame.effects[position].confidence, 0)
-        }
-        position += 1
-      }
-    }
+    let end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
+    settle(fallback, from: branch.effectStart, to: end, frame)
     if branch.afterThen == nil {
       if branch.condition == false {
         dropEffects(from: branch.effectStart, frame)
@@ -248,6 +251,9 @@ extension Interpreter {
       branch.afterThen == nil ? frame.terminated || branch.condition == false : branch.thenTerminated
     if thenTerminated && !elseTerminated {
       frame.locals = elseLocals
+      if frame.loops.isEmpty, let container = rememberedContainer(begin, facts, start) {
+        frame.remembered.append((container, frame.effects.count))
+      }
     } else if elseTerminated && !thenTerminated {
       frame.locals = thenLocals
     } else {
@@ -349,93 +355,6 @@ extension Interpreter {
 
   private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
 
-  private enum Guard { case none, memo, fallback }
-
-  /// Whether a branch only fills what is missing: a look-up that is remembered costs one query a key.
-  private func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
-    if begin.flags.contains(.handler) { return .fallback }
-    guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
-    var container: Operand?
-    var tested: Operand?
-    if begin.a.tag == .operation {
-      var condition = facts.operations[start + begin.a.payload]
-      if condition.kind == .choice, project.word(condition.name) == .and,
-        let first = facts.arguments(of: condition).first(where: { $0.value.tag == .operation })
-      {
-        condition = facts.operations[start + first.value.payload]
-      }
-      switch condition.kind {
-      case .binary where condition.name == words.notIn: container = condition.second
-      case .binary where condition.name == words.isSame || condition.name == words.equals:
-        if condition.second == Operand(.none) { tested = condition.a }
-      case .unary: tested = condition.a
-      default: break
-      }
-    }
-    guard container != nil || tested != nil else { return .none }
-    var position = from + 1
-    var fillsTested = false
-    var fillsContainer = false
-    while position < to {
-      let operation = facts.operations[start + position]
-      switch operation.kind {
-      case .storeIndex:
-        if let container, same(operation.a, container, facts, start) { return .memo }
-        if let tested, tested.tag == .operation {
-          // `if not cache.get(key): cache[key] = …`
-          let read = facts.operations[start + tested.payload]
-          if read.kind == .invoke || read.kind == .index, same(operation.a, read.a, facts, start) { return .memo }
-        }
-        fillsContainer = true
-      case .invoke:
-        if let container, operation.name == words.add || operation.name == words.append,
-          same(operation.a, container, facts, start)
-        {
-          return .memo
-        }
-      case .store:
-        if let tested, tested == Operand(.local, Int(operation.b)) { fillsTested = true }
-      case .storeMember:
-        if let tested, tested.tag == .operation {
-          let read = facts.operations[start + tested.payload]
-          if read.kind == .member, read.name == operation.name { return .memo }
-        }
-      default: break
-      }
-      position += 1
-    }
-    // `if not self._prefetched: …`
-    if let tested, tested.tag == .operation, isCacheName(facts.operations[start + tested.payload].name) {
-      return .fallback
-    }
-    // `if value is None: value = …; cache[key] = value`
-    if fillsTested { return fillsContainer ? .memo : .fallback }
-    return .none
-  }
-
-  /// Whether an attribute's name says that it holds what was fetched before.
-  private func isCacheName(_ name: Symbol) -> Bool {
-    let text = project.text(name).lowercased()
-    return text.contains("prefetch") || text.contains("cache") || text.contains("preload")
-  }
-
-  /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.
-  private func asksForCache(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
-    guard operand.tag == .operation else { return false }
-    let asked = facts.operations[start + operand.payload]
-    guard asked.kind == .call, asked.a.tag == .free, asked.a.symbol == words.hasattr else { return false }
-    return true
-  }
-
-  /// Whether two operands read the same variable or attribute.
-  private func same(_ a: Operand, _ b: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
-    if a == b { return true }
-    guard a.tag == .operation, b.tag == .operation else { return false }
-    let left = facts.operations[start + a.payload]
-    let right = facts.operations[start + b.payload]
-    return left.kind == .member && right.kind == .member && left.name == right.name && left.a == right.a
-  }
-
   /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
   func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
     if condition.kind == .choice, project.word(condition.name) == .and {
@@ -495,7 +414,7 @@ extension Interpreter {
     case (.query, .query), (.entity, .entity):
       guard left.a == right.a else { return a }
       var joined = left
-      joined.b = eager.union(left.b, right.b)
+      joined.b = eager.joined(left.b, right.b)
       joined.flags.formUnion(right.flags.intersection([.eagerUnknown, .refined, .plain]))
       if !right.flags.contains(.bounded) { joined.flags.remove(.bounded) }
       if left.d == 0 { joined.d = right.d }
@@ -557,8 +476,7 @@ extension Interpreter {
       row.b = eager.adding([operation.name], to: row.b)
       replace(operation.a, with: values.intern(row), frame)
     }
-    let isReceiver = object.value == frame.receiver && frame.receiver != ValueTable.unknown
-    if isReceiver || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
+    if isReceiver(operation.a, object, frame) || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value
     }
@@ -568,12 +486,14 @@ extension Interpreter {
     // A dictionary filled with rows hands rows out again.
     let arguments = facts.arguments(of: operation)
     guard arguments.count == 2 || arguments.count == 1, let last = arguments.last else { return }
+    if !frame.remembered.isEmpty { settleRemembered(operation.a, frame, facts, bodyStart(frame)) }
     let stored = cell(last.value, frame)
     let container = cell(operation.a, frame)
     let value = values[container.value]
     guard value.kind == .collection else { return }
     var grown = value
     if grown.a == ValueTable.unknown { grown.a = stored.value }
+    if arguments.count == 2, let key = arguments.first { grown.b = join(grown.b, cell(key.value, frame).value) }
     if frame.loopDepth > 0 { grown.flags.insert(.large) }
     grown.flags.remove(.bounded)
     replace(operation.a, with: values.intern(grown), frame)
@@ -605,155 +525,5 @@ extension Interpreter {
     default: break
     }
     return part
-  }
-
-  // MARK: Literals
-
-  private func choice(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    var result: Cell?
-    for argument in facts.arguments(of: operation) {
-      let value = cell(argument.value, frame)
-      result = result.map { join($0, value) } ?? value
-    }
-    return result ?? Cell()
-  }
-
-  private func literal(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    let arguments = facts.arguments(of: operation)
-    var element = ValueTable.unknown
-    var key = ValueTable.unknown
-    var parts: [ValueID] = []
-    var isGrowing = false
-    var variance = frame.loopDepth
-    if arguments.isEmpty == false { variance = 0 }
-    for (position, argument) in arguments.enumerated() {
-      let value = cell(argument.value, frame)
-      escape(argument.value, value, frame)
-      variance = max(variance, value.variance)
-      if argument.label == words.star {
-        let inner = values[value.value]
-        isGrowing = true
-        if inner.kind == .collection { element = join(element, inner.a) }
-        if inner.kind == .query { element = join(element, elementOf(value.value)) }
-        continue
-      }
-      if operation.kind == .dictionary {
-        if position % 2 == 0 { key = join(key, value.value) } else { element = join(element, value.value) }
-      } else {
-        element = join(element, value.value)
-        if parts.count < 12 { parts.append(value.value) }
-      }
-    }
-    // What a literal holds is made here, every time: no outer loop scans the same one again.
-    let depth = max(variance, frame.loopDepth)
-    var flags: ValueFlags = isGrowing ? [] : .bounded
-    let type: CollectionType
-    switch operation.kind {
-    case .tuple:
-      if !isGrowing, parts.count == arguments.count, !parts.isEmpty {
-        return Cell(
-          value: values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts))), variance: variance,
-          root: Cell.localRoot)
-      }
-      type = .tuple
-    case .set: type = project.files[frame.file].language == .swift ? .swiftSet : .set
-    case .dictionary: type = project.files[frame.file].language == .swift ? .swiftDictionary : .dictionary
-    default: type = project.files[frame.file].language == .swift ? .array : .list
-    }
-    if arguments.isEmpty { flags = [.bounded, .empty] }
-    if operation.kind == .dictionary, !isGrowing, type == .dictionary, !arguments.isEmpty,
-      let pairs = knownPairs(arguments, frame)
-    {
-      return Cell(
-        value: values.intern(
-          Value(
-            kind: .collection, flags: flags, a: element, b: key, c: CollectionType.dictionary.rawValue,
-            d: values.list(pairs))),
-        variance: depth, root: Cell.localRoot)
-    }
-    let constant = arguments.allSatisfy {
-      $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
-    }
-    return Cell(
-      value: values.collection(type, of: element, key: key, flags: flags),
-      variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
-  }
-
-  /// An empty collection that is handed on may be filled there: it is not known to be small any more.
-  func escape(_ operand: Operand, _ cell: Cell, _ frame: Frame) {
-    guard operand.tag == .local, operand.payload < frame.locals.count else { return }
-    var value = values[cell.value]
-    guard value.kind == .collection, value.flags.isSuperset(of: [.bounded, .empty]) else { return }
-    value.flags.subtract([.bounded, .empty])
-    frame.locals[operand.payload].value = values.intern(value)
-  }
-
-  /// The keys and values of a dictionary literal whose keys are all short texts.
-  private func knownPairs(_ arguments: ArraySlice<Argument>, _ frame: Frame) -> [ValueID]? {
-    guard arguments.count <= 32, arguments.count % 2 == 0 else { return nil }
-    var pairs: [ValueID] = []
-    var index = arguments.startIndex
-    while index + 1 < arguments.endIndex {
-      guard arguments[index].value.tag == .string, arguments[index].label.isNone else { return nil }
-      pairs.append(Int32(bitPattern: arguments[index].value.symbol.rawValue))
-      pairs.append(cell(arguments[index + 1].value, frame).value)
-      index += 2
-    }
-    return pairs
-  }
-
-  private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    if let text = statementText(operation, frame, facts) { return text }
-    var variance: UInt8 = 0
-    var first = Symbol.none
-    for argument in facts.arguments(of: operation) {
-      let value = cell(argument.value, frame)
-      variance = max(variance, value.variance)
-      if argument.label == words.star {
-        convertToText(value, operation, frame)
-      } else if first.isNone, argument.value.tag == .string {
-        first = argument.value.symbol
-      }
-    }
-    return Cell(
-      value: values.intern(Value(kind: .prose, a: Int32(bitPattern: first.rawValue))), variance: variance,
-      root: Cell.localRoot)
-  }
-
-  /// A row shown as text runs its `__str__`.
-  func convertToText(_ cell: Cell, _ operation: Operation, _ frame: Frame) {
-    let value = values[cell.value]
-    guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
-    let id = ClassID(Int(value.a))
-    guard let method = method(words.string, of: id) else { return }
-    enter(method, receiver: cell, arguments: [], operation, frame)
-  }
-
-  private func output(_ operation: Operation, _ frame: Frame) {
-    convertToText(cell(operation.a, frame), operation, frame)
-  }
-
-  private func filterValue(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    cell(operation.a, frame)
-  }
-
-  private func gather(_ operation: Operation, _ frame: Frame) -> Cell {
-    let element = cell(operation.a, frame)
-    var flags: ValueFlags = []
-    if lastLoopWasLarge { flags.insert(.large) }
-    if lastLoopWasBounded { flags.insert(.bounded) }
-    let variance = frame.loopDepth
-    let isSwift = project.files[frame.file].language == .swift
-    if operation.flags.contains(.dictionary) {
-      let key = cell(operation.second, frame)
-      return Cell(
-        value: values.collection(.dictionary, of: element.value, key: key.value, flags: flags), variance: variance,
-        root: Cell.localRoot)
-    }
-    let type: CollectionType =
-      operation.flags.contains(.set)
-      ? .set : operation.flags.contains(.generator) ? .iterator : isSwift ? .array : .list
-    return Cell(
-      value: values.collection(type, of: element.value, flags: flags), variance: variance, root: Cell.localRoot)
   }
 }

@@ -49,6 +49,12 @@ final class Interpreter {
   var attributesRead: [AttributeState]
   /// Each class with its bases, once asked for.
   private var lineages: [[ClassID]]
+  /// What methods other than the constructor assign, and which they are.
+  var laterValues: [ClassID: [Symbol: ValueID]] = [:]
+  var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
+  var dispatches: [DispatchKey: FunctionID] = [:]
+  var textRunners: [Symbol: Bool] = [:]
+  var overloadedMethods: [ClassID: [Symbol: [FunctionID]]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
   private var modulesEntered: Set<Int> = []
   private var nextSerial: Int32 = 0
@@ -178,8 +184,14 @@ final class Interpreter {
     _ id: FunctionID, receiver: ValueID, arguments: [CallArgument], at place: Place?, in caller: Frame?,
     parent: Frame? = nil
   ) -> Outcome {
-    let file = project.file(of: id)
-    let fact = project.functionFact(id)
+    let declared = id
+    var file = project.file(of: id)
+    var fact = project.functionFact(id)
+    let id = dispatched(declared, fact, file, receiver: receiver)
+    if id != declared {
+      file = project.file(of: id)
+      fact = project.functionFact(id)
+    }
     guard fact.body >= 0 else {
       return Outcome(value: typeValue(fact.returnType, in: file))
     }
@@ -259,6 +271,8 @@ final class Interpreter {
     if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
       let declared = typeValue(fact.returnType, in: file)
       if declared != ValueTable.unknown { outcome.value = declared }
+    } else if values[outcome.value].kind == .parts {
+      outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
     // Work on what the function made itself is no work of its caller's data.
     outcome.walks = frame.walks
@@ -270,6 +284,18 @@ final class Interpreter {
       cutOff += 1
     }
     return outcome
+  }
+
+  /// The parts of a tuple, the unknown ones as declared.
+  private func completed(_ id: ValueID, by declared: ValueID) -> ValueID {
+    let value = values[id]
+    let type = values[declared]
+    guard type.kind == .parts else { return id }
+    let items = values.lists[Int(value.a)]
+    let types = values.lists[Int(type.a)]
+    guard items.count == types.count else { return id }
+    let parts = zip(items, types).map { $0 == ValueTable.unknown ? $1 : $0 }
+    return values.intern(Value(kind: .parts, flags: value.flags, a: values.list(parts)))
   }
 
   /// The value of a parameter that the call leaves out.
@@ -575,7 +601,7 @@ final class Interpreter {
     guard statementPlaces.insert(place).inserted else { return }
     statements.append(
       QueryUse(
-        model: value.a, criteria: criteria.lists[Int(value.d)],
+        model: rowModel(value), criteria: criteria.lists[Int(value.d)],
         isLimited: value.flags.contains(.bounded) && !value.flags.contains(.guessed),
         place: place,
         loopDepth: loopDepth))
@@ -602,101 +628,5 @@ extension [CallArgument] {
     var result: UInt8 = 0
     for argument in self { result = Swift.max(result, argument.cell.variance) }
     return result
-  }
-}
-
-/// Names that the interpreter itself must know: words of the languages, not of frameworks.
-struct AnalysisWords: Sendable {
-  let selfName, initializer, string, iter, len, list, tuple, set, dict, sorted, range, enumerate, zip, reversed, map,
-    filter, sum, any, all, min, max, append, pop, insert, items, keys, values, get, star, doubleStar, plus, isIn,
-    notIn, equals, notEquals, isSame, isNotSame, slash, next, superName, product, chain, id, pk, join, split,
-    defaultdict,
-    deque, copy, count, index, remove, extend, add, `init`, getattr, setattr, isinstance, call, open, through, hasattr,
-    length,
-    contains,
-    getQueryset, at, contentsOf, arrayType, setType, dictionaryType, collectionType, sequenceType,
-    randomAccessCollectionType, stringType, stringProtocolType: Symbol
-
-  init(_ project: Project) {
-    // A word that the project does not contain must equal no name of it, not even the empty one.
-    func word(_ text: String) -> Symbol {
-      let found = project.symbol(text)
-      return found.isNone ? Symbol(rawValue: .max) : found
-    }
-    selfName = word("self")
-    initializer = word("__init__")
-    string = word("__str__")
-    iter = word("__iter__")
-    len = word("len")
-    list = word("list")
-    tuple = word("tuple")
-    set = word("set")
-    dict = word("dict")
-    sorted = word("sorted")
-    range = word("range")
-    enumerate = word("enumerate")
-    zip = word("zip")
-    reversed = word("reversed")
-    map = word("map")
-    filter = word("filter")
-    sum = word("sum")
-    any = word("any")
-    all = word("all")
-    min = word("min")
-    max = word("max")
-    append = word("append")
-    pop = word("pop")
-    insert = word("insert")
-    items = word("items")
-    keys = word("keys")
-    values = word("values")
-    get = word("get")
-    star = word("*")
-    doubleStar = word("**")
-    plus = word("+")
-    isIn = word("in")
-    notIn = word("not in")
-    equals = word("==")
-    notEquals = word("!=")
-    isSame = word("is")
-    isNotSame = word("is not")
-    slash = word("/")
-    next = word("next")
-    superName = word("super")
-    product = word("product")
-    chain = word("chain")
-    id = word("id")
-    pk = word("pk")
-    join = word("join")
-    split = word("split")
-    defaultdict = word("defaultdict")
-    deque = word("deque")
-    copy = word("copy")
-    count = word("count")
-    index = word("index")
-    remove = word("remove")
-    extend = word("extend")
-    add = word("add")
-    `init` = word("init")
-    getattr = word("getattr")
-    setattr = word("setattr")
-    isinstance = word("isinstance")
-    call = word("__call__")
-    open = word("open")
-    through = word("through")
-    hasattr = word("hasattr")
-    length = word("__len__")
-    contains = word("__contains__")
-    getQueryset = word("get_queryset")
-    at = word("at")
-    contentsOf = word("contentsOf")
-    arrayType = word("Array")
-    setType = word("Set")
-    dictionaryType = word("Dictionary")
-    collectionType = word("Collection")
-    sequenceType = word("Sequence")
-    randomAccessCollectionType = word("RandomAccessCollection")
-    stringType = word("String")
-    stringProtocolType = word("StringProtocol")
   }
 }
