@@ -442,7 +442,11 @@ extension Lowerer {
       child = tree.end(child)
     }
     let value = emit(.tag, at: tree.range(node), name: symbol(tree.name(node)), argumentsFrom: start)
+    // What a cache tag holds runs when nothing is kept, like the handler of a miss.
+    let isKept = symbol(tree.name(node)) == words.cache
+    let branch = isKept ? beginBranch(.nothing, at: tree.range(node), flags: .handler) : 0
     for block in blocks { statement(block) }
+    if isKept { endBranch(branch) }
     return value
   }
 }

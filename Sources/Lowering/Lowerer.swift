@@ -188,7 +188,7 @@ struct Words {
   let cachedProperties: [Symbol]
   let staticMethod, classMethod: Symbol
   let memoizers: [Symbol]
-  let get, set, pop, isType: Symbol
+  let get, set, pop, isType, cache: Symbol
 
   init(_ symbols: inout SymbolMap) {
     star = symbols.symbol("*")
@@ -212,5 +212,6 @@ struct Words {
     set = symbols.symbol("set")
     pop = symbols.symbol("pop")
     isType = symbols.symbol("is")
+    cache = symbols.symbol("cache")
   }
 }

@@ -1,7 +1,7 @@
-// Names that the interpreter compares symbols with, looked up once a run. A name that the project does not contain
-// equals nothing.
+// The words of the languages that the interpreter compares names with.
 
 import Facts
+import Syntax
 
 /// Names that the interpreter itself must know: words of the languages, not of frameworks.
 struct AnalysisWords: Sendable {

@@ -22,6 +22,8 @@ struct OpenLoop {
   /// Whether the last statement seen at the loop's own level was a `continue`.
   var continues = false
   var otherWork = false
+  /// Variables of a page template before the loop: those of the loop end with it.
+  var savedLocals: [Cell] = []
 }
 
 /// How a condition compares the element of the loop around with something from outside it.
@@ -40,6 +42,8 @@ struct OpenBranch {
   var saved: [Cell]
   var afterThen: [Cell]?
   var effectStart: Int
+  /// Whether the innermost loop gets here once (`{% if forloop.first %}`).
+  var isOnce = false
   var terminatedBefore: Bool
   /// What had been returned before the part of the branch that is being interpreted.
   var returned: Cell?
@@ -88,6 +92,9 @@ final class Frame {
   let ownerClass: Int32
   /// Loops open around a closure that its own frame runs: their depths count on.
   let outerLoops: Int
+  /// A page template's context; its variables are locals.
+  var scope: [Symbol: Cell] = [:]
+  var isTemplate = false
 
   var loopDepth: UInt8 { UInt8(truncatingIfNeeded: min(outerLoops + loops.count, 250)) }
   /// Whether the frame shares the loops and the roots of its parent.

@@ -104,12 +104,10 @@ extension Interpreter {
       }
       return true
     case .collection where value.d > 0:
-      let pairs = values.lists[Int(value.d)]
-      for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+      for field in records.fields[Int(value.d)] {
         result.append(
           CallArgument(
-            cell: Cell(value: pairs[index + 1], variance: cell.variance, root: cell.root),
-            label: Symbol(rawValue: UInt32(bitPattern: pairs[index]))))
+            cell: Cell(value: field.value, variance: cell.variance, root: cell.root), label: field.name))
       }
       return true
     default: return false
@@ -121,6 +119,12 @@ extension Interpreter {
   func call(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
     let callee = cell(operation.a, frame)
     let given = arguments(operation, frame, facts)
+    // A project's own `get_model` means what Django's does.
+    if operation.a.tag == .free, knowledge.modelFunctions.contains(operation.a.symbol), !given.isEmpty,
+      let model = namedModel(given, frame)
+    {
+      return model
+    }
     return apply(callee, to: given, operation, frame, facts)
   }
 
@@ -236,6 +240,15 @@ extension Interpreter {
 
   /// A function handed to something unknown is taken to be called once.
   func runCallbacks(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) {
+    let mark = frame.effects.count
+    defer {
+      // What fills a cache runs when nothing is kept there.
+      if knowledge.cacheFills.contains(operation.name), mark < frame.effects.count {
+        for position in mark..<frame.effects.count where frame.effects[position].isRoundTrip {
+          frame.effects[position].confidence = 0
+        }
+      }
+    }
     for (position, argument) in given.enumerated() {
       let value = values[argument.cell.value]
       guard value.kind == .closure || value.kind == .function else { continue }
@@ -322,6 +335,10 @@ extension Interpreter {
     }
     let callee = member(name, of: receiver, operation, frame)
     let target = values[callee.value]
+    if target.kind == .unknown || target.kind == .boundMember {
+      if let shown = rendering(name, by: receiver, given, operation, frame) { return shown }
+      if let generic = genericView(name, receiver, given, operation, frame) { return generic }
+    }
     if target.kind == .boundMember && target.a == receiver.value {
       runCallbacks(given, operation, frame)
       return unknownResult(of: receiver, given)
@@ -345,6 +362,9 @@ extension Interpreter {
       return result
     }
     let receiver = values[frame.receiver]
+    if let generic = genericView(name, Cell(value: frame.receiver, root: .parameter(0)), given, operation, frame) {
+      return generic
+    }
     if receiver.kind == .query, knowledge.djangoMethods[name] != nil || name == words.getQueryset {
       return Cell(value: frame.receiver, root: .parameter(0))
     }

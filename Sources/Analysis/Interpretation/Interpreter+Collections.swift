@@ -198,6 +198,18 @@ extension Interpreter {
       return swiftCollectionCall(name, of: receiver, value, type, given, operation, frame, facts)
     }
     let word = project.word(name)
+    if type == .dictionary, word == .update, value.kind == .collection {
+      var changed = value
+      changed.flags.remove(.empty)
+      changed.d = updating(value, given)
+      for argument in given where values[argument.cell.value].kind == .collection {
+        changed.a = join(changed.a, values[argument.cell.value].a)
+        changed.flags.formUnion(values[argument.cell.value].flags.intersection(.large))
+      }
+      replace(operation.a, with: values.intern(changed), frame)
+      return Cell()
+    }
+    if value.kind == .collection, knowledge.templates.pageMethods.contains(name) { return receiver }
     if knowledge.appends.contains(name), type == .list || type == .set || type == .deque || type == .any {
       let added = given.last?.cell ?? Cell()
       var grown = value
@@ -253,10 +265,21 @@ extension Interpreter {
         var grown = value
         grown.a = join(value.a, fallback.value)
         grown.b = join(value.b, given[0].cell.value)
+        if type == .dictionary, let key = given.first.map({ values[$0.cell.value] }), key.kind == .text {
+          let name = Symbol(rawValue: UInt32(bitPattern: key.a))
+          if records.value(name, in: value.d) == nil, isKept(fallback.value) {
+            grown.d = records.setting(name, to: fallback.value, in: value.d)
+          }
+        }
         if grown != value { replace(operation.a, with: values.intern(grown), frame) }
         return Cell(value: grown.a, variance: max(receiver.variance, given[0].cell.variance), root: receiver.root)
       }
       let key = given.first?.cell ?? Cell()
+      if value.kind == .collection, value.d > 0, values[key.value].kind == .text,
+        let field = records.value(Symbol(rawValue: UInt32(bitPattern: values[key.value].a)), in: value.d)
+      {
+        return Cell(value: field, variance: receiver.variance, root: receiver.root)
+      }
       return Cell(
         value: value.kind == .collection ? value.a : ValueTable.unknown,
         variance: [.pop, .popitem, .popleft].contains(word) ? frame.loopDepth : max(receiver.variance, key.variance),

@@ -18,6 +18,7 @@ extension Interpreter {
   func external(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
+    if !templates.isEmpty, let shown = rendering(name, by: nil, given, operation, frame) { return shown }
     let first = given.first?.cell ?? Cell()
     let value = values[first.value]
     let depth = frame.loopDepth
@@ -137,7 +138,7 @@ extension Interpreter {
   }
 
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`
-  private func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
+  func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
     var parts: [String] = []
     if given.isEmpty { parts = ["User"] }
     for argument in given.prefix(2) {
@@ -145,9 +146,24 @@ extension Interpreter {
       guard value.kind == .text, value.a != 0 else { return nil }
       parts.append(project.text(Symbol(rawValue: UInt32(bitPattern: value.a))))
     }
+    parts = parts.joined(separator: ".").split(separator: ".").map(String.init)
+    // Django's registry does not mind the case of a model's name.
+    if let last = parts.last, let name = modelNames()[last.lowercased()] { parts[parts.count - 1] = name }
     guard let id = models.classNamed(parts.joined(separator: "."), near: frame.file, project), models.isModel(id)
     else { return nil }
     return Cell(value: values.intern(Value(kind: .type, a: id.rawValue)))
+  }
+
+  /// Names of the models by their lower case.
+  private func modelNames() -> [String: String] {
+    if let modelsByLowerName { return modelsByLowerName }
+    var names: [String: String] = [:]
+    for id in models.models.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let name = project.name(id)
+      if names[name.lowercased()] == nil { names[name.lowercased()] = name }
+    }
+    modelsByLowerName = names
+    return names
   }
 
   private func nonEmpty(_ cell: Cell) -> Cell? { cell.value == ValueTable.unknown ? nil : cell }
@@ -219,9 +235,9 @@ extension Interpreter {
     {
       scan(.linear, operation.name.isNone ? name : operation.name, first, operation, frame)
     }
-    return Cell(
-      value: values.collection(type, of: element, key: key, flags: flags), variance: frame.loopDepth,
-      root: Cell.localRoot)
+    var made = Value(kind: .collection, flags: flags, a: element, b: key, c: type.rawValue)
+    if type == .dictionary, !given.isEmpty, !templates.isEmpty { made.d = updating(made, given) }
+    return Cell(value: values.intern(made), variance: frame.loopDepth, root: Cell.localRoot)
   }
 
   /// `sorted(rows, key=lambda row: …)` runs its key once an element.
@@ -391,6 +407,9 @@ extension Interpreter {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
       execute(base, at: operation.range, name: name(of: operation.a, facts, start, frame), frame)
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
+    case .collection where value.d > 0 && operation.second.tag == .string:
+      let field = records.value(operation.second.symbol, in: value.d)
+      return Cell(value: field ?? value.a, variance: base.variance, root: base.root)
     case .collection:
       // The key picks the element: what belongs to the key's owner is no shared collection.
       return Cell(value: value.a, variance: variance, root: base.root.union(index.root.inputs))
@@ -422,6 +441,9 @@ extension Interpreter {
       var next = value
       if isSmall { next.flags = .bounded } else { sliceCost(base, arguments, operation, frame) }
       return Cell(value: values.intern(next), variance: max(base.variance, frame.loopDepth), root: Cell.localRoot)
+    case .unknown where isSmall:
+      // Whatever it is, it is short.
+      return Cell(value: values.collection(.any, flags: .bounded), variance: base.variance, root: base.root)
     default: return Cell(value: base.value, variance: base.variance, root: base.root)
     }
   }

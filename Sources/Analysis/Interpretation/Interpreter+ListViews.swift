@@ -261,11 +261,12 @@ extension Interpreter {
   /// What `select_related()` without arguments loads: to-one relations, two deep.
   func withAllJoined(_ model: ClassID, onto set: Int32) -> Int32 {
     var result = set
-    for relation in models.models[model]?.relations.values.sorted(by: { $0.name.rawValue < $1.name.rawValue }) ?? []
+    for relation in models.models[model]?.relations.values.sorted(by: { project.text($0.name) < project.text($1.name) })
+      ?? []
     where relation.kind == .toOne && !relation.isReverse {
       result = eager.adding([relation.name], to: result)
       guard let target = relation.target, let further = models.models[target]?.relations.values else { continue }
-      for next in further.sorted(by: { $0.name.rawValue < $1.name.rawValue })
+      for next in further.sorted(by: { project.text($0.name) < project.text($1.name) })
       where next.kind == .toOne && !next.isReverse {
         result = eager.adding([relation.name, next.name], to: result)
       }
@@ -282,7 +283,7 @@ extension Interpreter {
     var callbacks: [FunctionID] = []
     var seen: Set<Symbol> = []
     for ancestor in models.lineage(id) where !kind.bases.contains(project.classFact(ancestor).name) {
-      for (name, function) in methods(of: ancestor).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for (name, function) in methods(of: ancestor).sorted(by: { $0.value.rawValue < $1.value.rawValue }) {
         guard !kind.rows.contains(name), isCallback(name, function, kind), seen.insert(name).inserted else {
           continue
         }
@@ -353,7 +354,7 @@ extension Interpreter {
 
   private func callbackRows(of id: ClassID, _ kind: RowCallbackKind, _ receiver: Cell, _ frame: Frame) -> Cell {
     let header = project.classFact(id).range
-    for name in kind.rows.sorted(by: { $0.rawValue < $1.rawValue }) {
+    for name in kind.rows.sorted(by: { project.text($0) < project.text($1) }) {
       guard let method = method(name, of: id) else { continue }
       let found = enter(method, receiver: receiver, arguments: [], frameworkOperation(name, at: header), frame)
       if values[found.value].kind == .query || values[found.value].kind == .collection { return found }

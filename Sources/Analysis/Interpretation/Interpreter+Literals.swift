@@ -56,21 +56,17 @@ extension Interpreter {
     default: type = project.files[frame.file].language == .swift ? .array : .list
     }
     if arguments.isEmpty { flags = [.bounded, .empty] }
-    if operation.kind == .dictionary, !isGrowing, type == .dictionary, !arguments.isEmpty,
-      let pairs = knownPairs(arguments, frame)
-    {
-      return Cell(
-        value: values.intern(
-          Value(
-            kind: .collection, flags: flags, a: element, b: key, c: CollectionType.dictionary.rawValue,
-            d: values.list(pairs))),
-        variance: depth, root: Cell.localRoot)
+    var made = values.collection(type, of: element, key: key, flags: flags)
+    if type == .dictionary, !arguments.isEmpty {
+      var dictionary = values[made]
+      dictionary.d = record(of: operation, frame, facts)
+      made = values.intern(dictionary)
     }
     let constant = arguments.allSatisfy {
       $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
     }
     return Cell(
-      value: values.collection(type, of: element, key: key, flags: flags),
+      value: made,
       variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
   }
 
@@ -81,20 +77,6 @@ extension Interpreter {
     guard value.kind == .collection, value.flags.isSuperset(of: [.bounded, .empty]) else { return }
     value.flags.subtract([.bounded, .empty])
     frame.locals[operand.payload].value = values.intern(value)
-  }
-
-  /// The keys and values of a dictionary literal whose keys are all short texts.
-  private func knownPairs(_ arguments: ArraySlice<Argument>, _ frame: Frame) -> [ValueID]? {
-    guard arguments.count <= 32, arguments.count % 2 == 0 else { return nil }
-    var pairs: [ValueID] = []
-    var index = arguments.startIndex
-    while index + 1 < arguments.endIndex {
-      guard arguments[index].value.tag == .string, arguments[index].label.isNone else { return nil }
-      pairs.append(Int32(bitPattern: arguments[index].value.symbol.rawValue))
-      pairs.append(cell(arguments[index + 1].value, frame).value)
-      index += 2
-    }
-    return pairs
   }
 
   func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
@@ -126,10 +108,6 @@ extension Interpreter {
 
   func output(_ operation: Operation, _ frame: Frame) {
     convertToText(cell(operation.a, frame), operation, frame)
-  }
-
-  func filterValue(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    cell(operation.a, frame)
   }
 
   func gather(_ operation: Operation, _ frame: Frame) -> Cell {

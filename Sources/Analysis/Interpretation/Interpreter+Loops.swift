@@ -55,6 +55,7 @@ extension Interpreter {
       OpenLoop(
         begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
+    if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
   }
 
@@ -193,6 +194,10 @@ extension Interpreter {
       closeWithoutRows(loop, frame, runsOnce: runsOnce)
     } else {
       apply(loop, to: frame)
+    }
+    if frame.isTemplate {
+      if loop.begin >= 0 { frame.locals = loop.savedLocals }
+      return
     }
     noteSearch(loop, frame)
   }
@@ -390,6 +395,16 @@ extension Interpreter {
     return text.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
   }
 
+  /// Methods that give the rows or elements of what they are called on: a loop is named after that.
+  private func isAccessor(_ name: Symbol) -> Bool {
+    switch project.word(name) {
+    case .items, .keys, .values, .all, .iterator, .filter, .exclude, .orderBy, .selectRelated, .prefetchRelated,
+      .enumerated, .lazy:
+      return true
+    default: return false
+    }
+  }
+
   /// The name that an operand is known by in the source.
   func name(of operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Symbol {
     switch operand.tag {
@@ -402,20 +417,24 @@ extension Interpreter {
       var current = facts.operations[start + operand.payload]
       for _ in 0..<6 {
         switch current.kind {
-        // `Order.objects.all()` has no name of its own.
-        case .member: return knowledge.managerAttributes.contains(current.name) ? .none : current.name
+        case .member:
+          // `{% for row in owner.rows.all %}`
+          guard facts.language == .template, isAccessor(current.name) else {
+            // `Order.objects.all()` has no name of its own.
+            return knowledge.managerAttributes.contains(current.name) ? .none : current.name
+          }
+          guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
+          current = facts.operations[start + current.a.payload]
+        case .filter:
+          guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
+          current = facts.operations[start + current.a.payload]
         case .await, .typed, .enter, .slice, .index:
           guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
           current = facts.operations[start + current.a.payload]
         case .invoke:
-          switch project.word(current.name) {
-          case .items, .keys, .values, .all, .iterator, .filter, .exclude, .orderBy, .selectRelated, .prefetchRelated,
-            .enumerated, .lazy:
-            guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
-            current = facts.operations[start + current.a.payload]
-            continue
-          default: return .none
-          }
+          guard isAccessor(current.name) else { return .none }
+          guard current.a.tag == .operation else { return name(of: current.a, facts, start, frame) }
+          current = facts.operations[start + current.a.payload]
         case .call:
           guard current.a.tag == .free, let first = facts.arguments(of: current).first else { return .none }
           let callee = current.a.symbol

@@ -87,6 +87,8 @@ extension Interpreter {
     if let relation = model.relations[name] {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
+    // An attribute that was assigned to the rows hides the method of its name.
+    if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
     if let method = method(name, of: id) {
       let fact = project.functionFact(method)
       if fact.flags.contains(.property) {
@@ -139,10 +141,10 @@ extension Interpreter {
     let branch = eager.branch(value.b, relation.name)
     var path = sources[Int(value.c)]
     path.path.append(relation.name)
-    if value.c == 0 {
+    if value.c == 0 || path.model < 0 && path.path.count == 1 {
       // A row that came from nowhere known still says which model the path begins at.
       path.model = value.a
-      path.file = -1
+      if value.c == 0 { path.file = -1 }
     }
     let source = path.path.count <= 6 ? self.source(path) : 0
     let isToOne = relation.kind == .toOne || relation.kind == .genericToOne
@@ -155,7 +157,8 @@ extension Interpreter {
       }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
       // Rows of a reverse relation know the row they were reached from.
-      let known = relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse], to: branch ?? 0)
+      let known =
+        relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse, EagerTable.shared], to: branch ?? 0)
       return Cell(
         value: values.intern(
           Value(kind: .query, flags: flags, a: targetModel, b: known, c: source, d: relationCriteria(relation))),
@@ -186,22 +189,31 @@ extension Interpreter {
         // `item.order` of `order.items`: the order that the items were reached from, and what it has loaded.
         var parent = sources[Int(value.c)]
         parent.path.removeLast()
-        return Cell(
-          value: values.intern(
-            Value(kind: .entity, flags: .eagerUnknown, a: targetModel, b: branch ?? 0, c: self.source(parent))),
-          variance: object.variance > 0 ? object.variance - 1 : 0, root: object.root)
+        let row = values.intern(
+          Value(kind: .entity, flags: .eagerUnknown, a: targetModel, b: branch ?? 0, c: self.source(parent)))
+        return sharedRow(row, of: object, frame)
       }
-      return Cell(
-        value: values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source)),
-        variance: object.variance, root: object.root)
+      let row = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: branch ?? 0, c: source))
+      if let branch, eager.branch(branch, EagerTable.shared) != nil { return sharedRow(row, of: object, frame) }
+      return Cell(value: row, variance: object.variance, root: object.root)
     }
     guard targetModel >= 0 else {
       return Cell(value: values.collection(.list), variance: object.variance, root: object.root)
     }
-    let known = relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse], to: branch ?? 0)
+    let known =
+      relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse, EagerTable.shared], to: branch ?? 0)
     let element = values.intern(Value(kind: .entity, flags: flags, a: targetModel, b: known, c: source))
     return Cell(
       value: values.collection(.list, of: element, flags: .large), variance: object.variance, root: object.root)
+  }
+
+  /// The object that all rows of a relation were reached from: one for all of them, so it varies as the rows' own
+  /// collection does.
+  private func sharedRow(_ row: ValueID, of object: Cell, _ frame: Frame) -> Cell {
+    let index = Int(object.variance) - 1 - frame.outerLoops
+    guard object.variance > 0, index >= 0, index < frame.loops.count else { return Cell(value: row) }
+    let iterable = frame.loops[index].iterable
+    return Cell(value: row, variance: iterable.variance, root: iterable.root)
   }
 
   // MARK: Classes and objects
@@ -287,7 +299,7 @@ extension Interpreter {
     if let assigned = assignedLater(name, id) {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
-    return Cell(variance: object.variance, root: object.root)
+    return viewMember(name, of: object, id, operation, frame) ?? Cell(variance: object.variance, root: object.root)
   }
 
   /// Whether an operand is the receiver: also a row that got an attribute, which makes it another value.

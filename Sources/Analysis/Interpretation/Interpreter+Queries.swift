@@ -20,6 +20,7 @@ extension Interpreter {
     if value.flags.contains(.statement) {
       return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
     }
+    if knowledge.templates.pageMethods.contains(name) { return receiver }
     if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
     let framework =
       value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : value.a <= -2 ? .sqlalchemy : .django
@@ -113,7 +114,12 @@ extension Interpreter {
       if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
         next.b = leavingOut(name, given, from: next.b)
       }
-      if project.word(name) == .noRows { next.flags.insert(.bounded) }
+      if project.word(name) == .noRows {
+        // No rows come from here, so nothing is to be loaded with them.
+        next.flags.insert(.bounded)
+        next.c = 0
+        return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
+      }
       return moved(
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .django)
@@ -217,7 +223,7 @@ extension Interpreter {
     effect.variance = max(receiver.variance, frame.loopDepth)
     effect.root = receiver.root
     effect.relationIsMany = true
-    if value.flags.contains(.guessed) { effect.confidence = 1 }
+    if value.flags.contains(.guessed) || isRelation && value.flags.contains(.eagerUnknown) { effect.confidence = 1 }
     if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
     if effect.subject.isNone {
       let facts = project.files[frame.file]
@@ -430,7 +436,7 @@ extension Interpreter {
     if knowledge.sessionQuery.contains(name), let first {
       let query = alchemyQuery(given, operation, frame, isStatement: false)
       if query.value != ValueTable.unknown { return query }
-      if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, frame) }
+      if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, ownedBy: .none, frame) }
     }
     if knowledge.sessionRow.contains(name), let first, first.kind == .type, models.isModel(ClassID(Int(first.a))) {
       return queryEffect(.row, model: Value(kind: .query, a: first.a), operation, frame)
@@ -530,14 +536,26 @@ extension Interpreter {
   }
 
   /// A query of rows of a model outside the project, known by the name it has.
-  private func unknownRows(of name: Symbol, _ frame: Frame) -> Cell {
+  private func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ frame: Frame) -> Cell {
     let source = self.source(
       RowSource(
         file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: name.isNone ? [] : [name],
         model: -1))
     return Cell(
-      value: values.intern(Value(kind: .query, flags: [.eagerUnknown, .guessed, .refined], a: -1, c: source)),
+      value: values.intern(
+        Value(
+          kind: .query, flags: [.eagerUnknown, .guessed, .refined], a: -1,
+          b: owner.isNone ? 0 : eager.adding([owner, EagerTable.shared], to: 0), c: source)),
       variance: frame.loopDepth)
+  }
+
+  /// `event` in `request.event.rooms`: rows of a relation know the object that they were reached from.
+  private func owner(of operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Symbol {
+    guard operand.tag == .operation else { return .none }
+    let read = facts.operations[start + operand.payload]
+    guard read.kind == .member, read.a.tag == .operation else { return .none }
+    let made = facts.operations[start + read.a.payload]
+    return made.kind == .member ? made.name : .none
   }
 
   /// A method that only queries have, called on something unknown: a query of unknown rows.
@@ -547,7 +565,9 @@ extension Interpreter {
     guard knowledge.telling.contains(name), facts.language == .python, tells(name, given, operation, facts) else {
       return nil
     }
-    let query = unknownRows(of: self.name(of: operation.a, facts, bodyStart(frame), frame), frame)
+    let start = bodyStart(frame)
+    let query = unknownRows(
+      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame), frame)
     return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
   }
 

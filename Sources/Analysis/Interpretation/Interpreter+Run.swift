@@ -52,13 +52,16 @@ extension Interpreter {
     }
   }
 
-  private func step(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
+  func step(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     switch operation.kind {
     case .call: frame.cells[index] = call(operation, frame, facts)
     case .invoke: frame.cells[index] = invoke(operation, frame, facts)
     case .member:
       let object = cell(operation.a, frame)
-      frame.cells[index] = member(operation.name, of: object, operation, frame)
+      frame.cells[index] =
+        facts.language == .template
+        ? templateMember(operation.name, of: object, operation, frame)
+        : member(operation.name, of: object, operation, frame)
     case .index: frame.cells[index] = indexed(operation, frame)
     case .slice: frame.cells[index] = sliced(operation, frame, facts)
     case .binary: frame.cells[index] = binary(operation, frame)
@@ -121,8 +124,10 @@ extension Interpreter {
     case .raise: leave(frame, .raise)
     case .leave: leave(frame, operation.flags.contains(.continues) ? .continue : .break)
     case .output: output(operation, frame)
-    case .filter: frame.cells[index] = filterValue(operation, frame, facts)
-    case .tag, .include, .extends, .blockBegin, .blockEnd: break
+    case .filter: frame.cells[index] = templateFilter(operation, frame, facts)
+    case .tag: frame.cells[index] = templateTag(operation, frame, facts)
+    case .include: templateInclude(operation, frame, facts)
+    case .extends, .blockBegin, .blockEnd: break
     }
   }
 
@@ -155,7 +160,7 @@ extension Interpreter {
   }
 
   /// Work right before a loop is left is done once for it; work before an error is no work of the usual way.
-  private func settleExit(_ exit: Exit, _ effects: Range<Int>, _ frame: Frame) {
+  func settleExit(_ exit: Exit, _ effects: Range<Int>, _ frame: Frame) {
     let depth: UInt8
     switch exit {
     case .none, .continue: return
@@ -167,233 +172,6 @@ extension Interpreter {
       let known = frame.effects[position].leavesDepth
       frame.effects[position].leavesDepth = known == 0 ? depth : min(known, depth)
     }
-  }
-
-  // MARK: Branches
-
-  private func beginBranch(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
-    var branch = OpenBranch(
-      begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
-      returned: frame.returned)
-    branch.exitBefore = frame.exit
-    branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
-    if let loop = frame.loops.indices.last, operation.a.tag == .operation {
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
-      let condition = facts.operations[start + operation.a.payload]
-      branch.comparison = elementComparison(condition, frame, loop)
-    }
-    branch.isInverted = operation.flags.contains(.inverted)
-    if branch.isInverted, let known = branch.condition { branch.condition = !known }
-    frame.branches.append(branch)
-  }
-
-  private func elseBranch(_ frame: Frame) {
-    guard let top = frame.branches.indices.last else { return }
-    if frame.branches[top].condition == false {
-      dropEffects(from: frame.branches[top].effectStart, frame)
-      frame.returned = frame.branches[top].returned
-    }
-    frame.branches[top].returned = frame.returned
-    if !frame.branches[top].terminatedBefore {
-      settleExit(frame.exit, min(frame.branches[top].effectStart, frame.effects.count)..<frame.effects.count, frame)
-    }
-    noteComparison(frame.branches[top], frame)
-    frame.branches[top].comparison = .none
-    frame.branches[top].thenExit = frame.exit
-    frame.exit = frame.branches[top].exitBefore
-    frame.branches[top].elseEffectStart = frame.effects.count
-    frame.branches[top].afterThen = frame.locals
-    frame.branches[top].thenTerminated = frame.terminated || frame.branches[top].condition == false
-    frame.locals = frame.branches[top].saved
-    frame.terminated = frame.branches[top].terminatedBefore
-  }
-
-  /// A loop searches when something is done for the element that fits; one that only skips an element does not.
-  private func noteComparison(_ branch: OpenBranch, _ frame: Frame) {
-    guard let loop = frame.loops.indices.last else { return }
-    let skips = frame.exit == .continue && !branch.terminatedBefore
-    let picks: Bool
-    switch branch.comparison {
-    case .none: return
-    case .equal: picks = branch.isInverted ? skips : !skips
-    case .different: picks = !branch.isInverted && skips
-    }
-    if picks { frame.loops[loop].comparesElement = true }
-  }
-
-  private func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
-    guard let branch = frame.branches.popLast() else { return }
-    let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
-    let begin = facts.operations[start + branch.begin]
-    noteComparison(branch, frame)
-    let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
-    let end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
-    settle(fallback, from: branch.effectStart, to: end, frame)
-    if branch.afterThen == nil {
-      if branch.condition == false {
-        dropEffects(from: branch.effectStart, frame)
-        frame.returned = branch.returned
-      }
-    } else if branch.condition == true {
-      dropEffects(from: branch.elseEffectStart, frame)
-      frame.returned = branch.returned
-    }
-    if !branch.terminatedBefore {
-      let from = branch.afterThen == nil ? branch.effectStart : branch.elseEffectStart
-      settleExit(frame.exit, min(from, frame.effects.count)..<frame.effects.count, frame)
-    }
-    let elseLocals = branch.afterThen == nil ? branch.saved : frame.locals
-    let thenLocals = branch.afterThen ?? frame.locals
-    let isElseDead = branch.condition == true
-    let elseTerminated = (branch.afterThen == nil ? branch.terminatedBefore : frame.terminated) || isElseDead
-    let thenTerminated =
-      branch.afterThen == nil ? frame.terminated || branch.condition == false : branch.thenTerminated
-    if thenTerminated && !elseTerminated {
-      frame.locals = elseLocals
-      if frame.loops.isEmpty, let container = rememberedContainer(begin, facts, start) {
-        frame.remembered.append((container, frame.effects.count))
-      }
-    } else if elseTerminated && !thenTerminated {
-      frame.locals = thenLocals
-    } else {
-      var joined = thenLocals
-      for slot in joined.indices where joined[slot] != elseLocals[slot] {
-        joined[slot] = join(joined[slot], elseLocals[slot])
-      }
-      frame.locals = joined
-    }
-    frame.terminated = thenTerminated && elseTerminated
-    if branch.afterThen == nil, thenTerminated, !elseTerminated, frame.loops.isEmpty,
-      asksForCache(begin.a, facts, start)
-    {
-      frame.fallsBack = true
-    }
-    // A branch that is known to be taken and that leaves ends the body.
-    if frame.terminated, branch.condition != nil, frame.branches.isEmpty, frame.loops.isEmpty { frame.endsHere = true }
-    if branch.afterThen == nil {
-      frame.exit = branch.exitBefore
-    } else {
-      // Left either way: by the nearer of the two exits.
-      frame.exit =
-        frame.terminated
-        ? (branch.thenExit.rawValue < frame.exit.rawValue ? branch.thenExit : frame.exit) : branch.exitBefore
-    }
-  }
-
-  private func dropEffects(from start: Int, _ frame: Frame) {
-    if start < frame.effects.count { frame.effects.removeSubrange(start...) }
-  }
-
-  /// Whether a condition is known to hold or not: of arguments that a call leaves out, above all.
-  private func truth(of operand: Operand, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool? {
-    if operand.tag == .operation, start + operand.payload < facts.operations.count {
-      let made = facts.operations[start + operand.payload]
-      switch made.kind {
-      case .unary where project.word(made.name) == .not:
-        return truth(of: made.a, frame, facts, start).map { !$0 }
-      case .binary where made.second == Operand(.none):
-        guard values[cell(made.a, frame).value].kind == .none else { return nil }
-        if made.name == words.isSame || made.name == words.equals { return true }
-        if made.name == words.isNotSame || made.name == words.notEquals { return false }
-        return nil
-      case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
-        return comparison(made, frame)
-      case .choice where project.word(made.name) == .and:
-        return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
-      case .unary, .binary, .choice: return nil
-      default: break
-      }
-    }
-    guard operand.tag != .nothing else { return nil }
-    let value = values[cell(operand, frame).value]
-    switch value.kind {
-    // A local that merely starts as None may be anything by now; a parameter that was left out stays None.
-    case .none: return operand.tag == .local && isParameter(operand.payload, frame) ? false : nil
-    case .boolean where value.a != 0:
-      return operand.tag == .local && isParameter(operand.payload, frame) ? value.a == 1 : nil
-    default: return nil
-    }
-  }
-
-  /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
-  private func comparison(_ made: Operation, _ frame: Frame) -> Bool? {
-    let left = values[cell(made.a, frame).value]
-    guard left.kind == .text, left.a != 0, made.a.tag == .operation else { return nil }
-    let right = values[cell(made.second, frame).value]
-    if made.name == words.isIn {
-      if made.second.tag == .operation {
-        let facts = project.files[frame.file]
-        let start = Int(facts.bodies[frame.body].operations.lowerBound)
-        let list = facts.operations[start + made.second.payload]
-        if list.kind == .list || list.kind == .set {
-          let items = facts.arguments(of: list)
-          if items.contains(where: { $0.value.tag == .string && Int32(bitPattern: $0.value.symbol.rawValue) == left.a })
-          {
-            return true
-          }
-          return items.allSatisfy { $0.value.tag == .string } ? false : nil
-        }
-      }
-      guard right.kind == .parts else { return nil }
-      var isKnown = true
-      for item in values.lists[Int(right.a)] {
-        let value = values[item]
-        if value.kind == .text, value.a == left.a { return true }
-        if value.kind != .text || value.a == 0 { isKnown = false }
-      }
-      return isKnown ? false : nil
-    }
-    guard right.kind == .text, right.a != 0 else { return nil }
-    return (left.a == right.a) == (made.name == words.equals)
-  }
-
-  private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {
-    guard frame.function >= 0 else { return false }
-    return slot < project.functionFact(FunctionID(Int(frame.function))).parameters.count
-  }
-
-  private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
-
-  /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
-  func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
-    if condition.kind == .choice, project.word(condition.name) == .and {
-      let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
-      for part in facts.arguments(of: condition) where part.value.tag == .operation {
-        let found = elementComparison(facts.operations[start + part.value.payload], frame, loop)
-        if found == .equal { return .equal }
-      }
-      return .none
-    }
-    if condition.kind == .invoke, project.word(condition.name) == .contains {
-      return containsOutside(condition, frame, frame.loops[loop].depth) ? .equal : .none
-    }
-    guard condition.kind == .binary else { return .none }
-    let isEqual = condition.name == words.equals || condition.name == words.isSame
-    guard isEqual || condition.name == words.notEquals || condition.name == words.isNotSame else { return .none }
-    let depth = frame.loops[loop].depth
-    let left = cell(condition.a, frame)
-    let right = cell(condition.second, frame)
-    let isConstant: (Operand) -> Bool = { $0.tag == .constant || $0.tag == .integer || $0.tag == .string }
-    guard !isConstant(condition.a), !isConstant(condition.second) else { return .none }
-    let element = left.variance == depth ? left : right
-    let outside = left.variance == depth ? right : left
-    // What the element is compared with must come from somewhere: a constant picks the same elements each time.
-    guard element.variance == depth, outside.variance < depth, outside.variance > 0 || !outside.root.isEmpty else {
-      return .none
-    }
-    return isEqual ? .equal : .different
-  }
-
-  /// `element.parts.contains(where: { $0.key == outer.key })`
-  private func containsOutside(_ condition: Operation, _ frame: Frame, _ depth: UInt8) -> Bool {
-    let facts = project.files[frame.file]
-    guard cell(condition.a, frame).variance == depth else { return false }
-    let given = arguments(condition, frame, facts)
-    guard let first = given.first else { return false }
-    if values[first.cell.value].kind == .closure { return comparesByEquality(first) }
-    return first.cell.variance < depth && (first.cell.variance > 0 || !first.cell.root.isEmpty)
   }
 
   // MARK: Joining
@@ -427,9 +205,9 @@ extension Interpreter {
         return values.intern(joined)
       }
       var joined = left
-      if left.d != right.d { joined.d = 0 }
       joined.a = join(left.a, right.a)
       joined.b = join(left.b, right.b)
+      joined.d = records.union(left.d, right.d) { join($0, $1) }
       joined.flags.formUnion(right.flags)
       if !right.flags.contains(.bounded) || !left.flags.contains(.bounded) { joined.flags.remove(.bounded) }
       return values.intern(joined)
@@ -447,7 +225,7 @@ extension Interpreter {
     var value = cell(operation.a, frame)
     noteCopy(operation, slot, frame)
     if value.value == ValueTable.unknown, let loop = frame.loops.last, operation.a == Operand(.operation, loop.begin),
-      loop.begin >= 0
+      loop.begin >= 0, !frame.isTemplate
     {
       let facts = project.files[frame.file]
       let name = facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot]
@@ -474,12 +252,31 @@ extension Interpreter {
       // A relation that was assigned is there: reading it loads nothing.
       var row = values[object.value]
       row.b = eager.adding([operation.name], to: row.b)
-      replace(operation.a, with: values.intern(row), frame)
+      let changed = values.intern(row)
+      assignToRows(object, changed, operation.name, frame)
+      replace(operation.a, with: changed, frame)
     }
     if isReceiver(operation.a, object, frame) || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value
     }
+  }
+
+  /// What a loop assigns to each row stays with the rows of a query or list in a variable.
+  private func assignToRows(_ row: Cell, _ changed: ValueID, _ name: Symbol, _ frame: Frame) {
+    guard let loop = frame.loops.last(where: { $0.begin >= 0 && frame.cells[$0.begin].value == row.value }) else {
+      return
+    }
+    let facts = project.files[frame.file]
+    let iterated = facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].a
+    guard iterated.tag == .local, iterated.payload < frame.locals.count else { return }
+    var rows = values[frame.locals[iterated.payload].value]
+    switch rows.kind {
+    case .query: rows.b = eager.adding([name], to: rows.b)
+    case .collection where rows.a == row.value: rows.a = changed
+    default: return
+    }
+    frame.locals[iterated.payload].value = values.intern(rows)
   }
 
   private func storeIndex(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
@@ -494,6 +291,9 @@ extension Interpreter {
     var grown = value
     if grown.a == ValueTable.unknown { grown.a = stored.value }
     if arguments.count == 2, let key = arguments.first { grown.b = join(grown.b, cell(key.value, frame).value) }
+    if arguments.count == 2, let key = arguments.first, grown.c == CollectionType.dictionary.rawValue {
+      grown.d = storing(key.value, stored.value, in: value, frame)
+    }
     if frame.loopDepth > 0 { grown.flags.insert(.large) }
     grown.flags.remove(.bounded)
     replace(operation.a, with: values.intern(grown), frame)

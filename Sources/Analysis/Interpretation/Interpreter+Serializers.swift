@@ -132,7 +132,7 @@ extension Interpreter {
     let value = values[row.value]
     guard value.a >= 0, let model = models.models[ClassID(Int(value.a))] else { return }
     let names = listed ?? Set(model.relations.values.filter { !$0.isReverse }.map(\.name))
-    for name in names.sorted(by: { $0.rawValue < $1.rawValue }) where !declaredNames.contains(name) {
+    for name in names.sorted(by: { project.text($0) < project.text($1) }) where !declaredNames.contains(name) {
       if let wanted, !wanted.contains(name) { continue }
       if let relation = model.relations[name] {
         guard relation.kind == .toMany else { continue }

@@ -38,7 +38,7 @@ extension Interpreter {
       var held: String?
       if rest.first == "(", let close = rest.firstIndex(of: ")") {
         let key = project.symbol(String(rest[rest.index(after: rest.startIndex)..<close]))
-        held = values.value(of: key, in: arguments).flatMap { heldText(values[$0]) }
+        held = records.value(key, in: arguments.kind == .collection ? arguments.d : 0).flatMap { heldText(values[$0]) }
         rest = rest[rest.index(after: close)...]
       } else if arguments.kind == .parts {
         let items = values.lists[Int(arguments.a)]

@@ -11,6 +11,8 @@ struct InterpretationLimits {
   var callDepth = 8
   /// Operations interpreted below one root function before calls are no longer followed.
   var operationsPerRoot = 12_000
+  /// The same for a view and its templates.
+  var operationsPerView = 30_000
   /// Effects kept of one call.
   var effectsPerCall = 40
   /// Places of a call chain that are kept.
@@ -31,6 +33,15 @@ final class Interpreter {
   let values = ValueTable()
   let eager = EagerTable()
   let criteria = CriteriaTable()
+  let records = RecordTable()
+  let templates: TemplateIndex
+  /// What showing a template with a context did.
+  var renderings: [RenderKey: Outcome] = [:]
+  var renderingsEntered: Set<RenderKey> = []
+  var namesRead: [Int: Set<Symbol>?] = [:]
+  var templateFiles: [TemplateName: Int?] = [:]
+  var viewMembers: [ClassID: [Symbol: ValueID]] = [:]
+  var modelsByLowerName: [String: String]?
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
   /// Number of the outcome of a call by function and values; negative while the call runs.
@@ -89,13 +100,15 @@ final class Interpreter {
   var lastLoopWasBounded = false
 
   init(
-    project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, resolver: Resolver
+    project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
+    resolver: Resolver
   ) {
     self.project = project
     self.knowledge = knowledge
     self.models = models
     self.declared = declared
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
+    self.templates = templates
     self.resolver = resolver
     words = AnalysisWords(project)
     attributesRead = [AttributeState](repeating: .unread, count: project.classCount)
@@ -114,7 +127,8 @@ final class Interpreter {
     let fact = project.functionFact(id)
     guard fact.body >= 0 else { return }
     let receiver = receiverValue(of: fact, in: file)
-    _ = call(id, receiver: receiver, arguments: [], at: nil, in: nil)
+    let outcome = call(id, receiver: receiver, arguments: [], at: nil, in: nil)
+    if !fact.decorators.isEmpty, !templates.isEmpty { showResult(of: id, outcome) }
   }
 
   /// Interprets the body of a module or template.
@@ -257,7 +271,10 @@ final class Interpreter {
   }
 
   private func finish(_ frame: Frame, _ fact: FunctionFact, _ file: Int) -> Outcome {
-    for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
+    // What a template repeats is told with the view that shows it.
+    if project.files[file].language != .template {
+      for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
+    }
     var outcome = Outcome()
     if fact.flags.contains(.generator) {
       outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
@@ -300,6 +317,10 @@ final class Interpreter {
 
   /// The value of a parameter that the call leaves out.
   private func defaultValue(of parameter: ParameterFact) -> ValueID {
+    if parameter.defaultValue.tag == .string {
+      return values.intern(
+        Value(kind: .text, flags: .bounded, a: Int32(bitPattern: parameter.defaultValue.symbol.rawValue)))
+    }
     guard parameter.defaultValue.tag == .constant else { return ValueTable.unknown }
     switch Operand.Constant(rawValue: UInt32(parameter.defaultValue.payload)) ?? .other {
     case .none: return ValueTable.none
@@ -307,6 +328,12 @@ final class Interpreter {
     case .no: return values.truth(false)
     case .other, .number, .text, .bytes: return ValueTable.unknown
     }
+  }
+
+  /// `template="shop/orders.html"`: what nobody is seen to call is called by the framework, without it.
+  private func namesTemplate(_ parameter: ParameterFact, _ file: Int) -> Bool {
+    parameter.defaultValue.tag == .string && !templates.isEmpty
+      && templateFile(parameter.defaultValue.symbol, near: file) != nil
   }
 
   /// The declared type's value, with what is known of the relations that a row of an unknown query has loaded.
@@ -344,7 +371,7 @@ final class Interpreter {
         cell.value = values.rest(positional.dropFirst(position).map(\.cell.value))
         position = positional.count
       } else if parameter.isDoubleStar {
-        cell.value = restOfLabels(arguments, parameters)
+        cell.value = keywords(arguments, parameters)
       } else if isSwift {
         // Labels and order agree at a Swift call; trailing closures come last.
         if position < arguments.count,
@@ -366,7 +393,8 @@ final class Interpreter {
           && !arguments.contains { !$0.label.isNone && $0.label == parameter.name }
           && number - (hasReceiver ? 1 : 0) >= positional.count
         cell.value =
-          isOmitted && !isSwift ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
+          (isOmitted || namesTemplate(parameter, file)) && !isSwift
+          ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
       } else if values[cell.value].kind == .entity, values[cell.value].a < 0 {
         cell.value = declaredValue(parameter.type, file, cell.value)
       }
@@ -381,19 +409,6 @@ final class Interpreter {
       }
     }
     return cells
-  }
-
-  /// The dictionary of the keyword arguments that no parameter is named after.
-  private func restOfLabels(_ arguments: [CallArgument], _ parameters: ArraySlice<ParameterFact>) -> ValueID {
-    var pairs: [ValueID] = []
-    for argument in arguments
-    where !argument.label.isNone && argument.label != words.star && argument.label != words.doubleStar
-      && !parameters.contains(where: { $0.name == argument.label })
-    {
-      pairs.append(Int32(bitPattern: argument.label.rawValue))
-      pairs.append(argument.cell.value)
-    }
-    return values.dictionary(pairs)
   }
 
   /// The function of the project that a value is, bound or not.
@@ -486,6 +501,7 @@ final class Interpreter {
 
   /// The value of a name that a body does not bind.
   func freeValue(_ name: Symbol, in frame: Frame) -> Cell {
+    if frame.isTemplate, let cell = frame.scope[name] { return cell }
     var outer = frame.parent
     var isInline = frame.isInline
     while let current = outer {
@@ -544,6 +560,7 @@ final class Interpreter {
   }
 
   private func computeGlobal(_ name: Symbol, in file: Int) -> ValueID {
+    if project.files[file].language == .template { return templateGlobal(name, in: file) }
     if project.files[file].language == .swift {
       if let functions = project.swiftFunctionsByName[name], let first = functions.first {
         return values.intern(Value(kind: .function, a: first.rawValue))
@@ -605,28 +622,5 @@ final class Interpreter {
         isLimited: value.flags.contains(.bounded) && !value.flags.contains(.guessed),
         place: place,
         loopDepth: loopDepth))
-  }
-}
-
-/// A query that some place runs, by model and criteria.
-struct QueryUse {
-  var model: Int32
-  var criteria: [Criterion]
-  var isLimited: Bool
-  var place: Place
-  var loopDepth: Int
-}
-
-struct CallArgument {
-  var cell: Cell
-  var label: Symbol
-}
-
-extension [CallArgument] {
-  /// Depth of the innermost loop that any of them varies with.
-  var variance: UInt8 {
-    var result: UInt8 = 0
-    for argument in self { result = Swift.max(result, argument.cell.variance) }
-    return result
   }
 }

@@ -86,6 +86,9 @@ struct Knowledge: Sendable {
   var treeWalks: SymbolSet = []
   var treeRoots: SymbolSet = []
   var appends: SymbolSet = []
+  /// Functions that call what they are given only when a cache has no value.
+  var cacheFills: SymbolSet = []
+  var templates = TemplateKnowledge()
 
   /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
   init(tables: [FlatTable], project: Project) {
@@ -142,6 +145,7 @@ struct Knowledge: Sendable {
         genericToMany = symbols("relations.generic-to-many")
         uniqueToOne = symbols("relations.unique-to-one")
         rowFunctions = symbols("functions.row")
+        cacheFills = symbols("functions.cache-fill")
         rowsFunctions = symbols("functions.rows")
         modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
@@ -186,6 +190,7 @@ struct Knowledge: Sendable {
         swiftRelations = symbols("relations")
         rowViews = symbols("row-views")
         propertyQueries = symbols("property-queries")
+      case "templates": templates = TemplateKnowledge(table, project)
       default: break
       }
       readCosts(table, symbols)

@@ -260,6 +260,9 @@ struct ModelIndex {
       case .call: callee = value.a.tag == .free ? value.a.symbol : .none
       default: continue
       }
+      if callee.isNone, let queryset = madeFromQuerySet(value, facts, start, file, resolver, project) {
+        model.managers[name] = queryset
+      }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
       var relation: RelationKind?
@@ -374,38 +377,6 @@ struct ModelIndex {
       if ["Serializer", "Form", "FilterSet", "Schema"].contains(where: { name.hasSuffix($0) }) { return false }
     }
     return true
-  }
-
-  private func managerClass(
-    _ value: Operation, _ facts: FileFacts, _ file: Int, _ resolver: Resolver, _ project: Project,
-    _ knowledge: Knowledge
-  ) -> ClassID? {
-    var operand = value.a
-    if value.kind == .call, operand.tag == .operation {
-      // Manager.from_queryset(QuerySet)()
-      return nil
-    }
-    if value.kind == .invoke, operand.tag == .operation { operand = .nothing }
-    guard operand.tag == .free, case .type(let id)? = resolver.definition(of: operand.symbol, in: file) else {
-      return nil
-    }
-    let name = project.name(id)
-    guard
-      name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
-        || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
-        || derivesFromManager(id, project, knowledge)
-    else { return nil }
-    return id
-  }
-
-  private func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
-    lineage(id).contains { ancestor in
-      let facts = project.files[project.file(of: ancestor)]
-      let fact = project.classFact(ancestor)
-      return facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains {
-        $0 >= 0 && knowledge.djangoManagers.contains(facts.types[Int($0)].name)
-      }
-    }
   }
 
   // MARK: Targets

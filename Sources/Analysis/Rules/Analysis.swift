@@ -47,6 +47,7 @@ public struct ProjectAnalysis: Sendable {
   let knowledge: Knowledge
   let models: ModelIndex
   let declared: DeclaredClasses
+  let templates: TemplateIndex
   let roots: [Root]
   let partBounds: [Int]
   /// Loops that frameworks run, in order of their classes.
@@ -56,6 +57,8 @@ public struct ProjectAnalysis: Sendable {
     var file: Int
     /// Index of the function in its file, or -1 for the module's own body.
     var function: Int
+    /// Index of the view class in its file, or -1.
+    var view = -1
   }
 
   /// Parts that the roots are divided into; a fixed number, so that the result never depends on the number of workers.
@@ -70,9 +73,12 @@ public struct ProjectAnalysis: Sendable {
       project: project, models: models, knowledge: DeclaredKnowledge(tables: tables, project: project),
       resolver: resolver)
     loops = declared.loops.filter { reportedScopes.contains(project.files[$0.file(project)].scope) }
-    roots = ProjectAnalysis.chooseRoots(project, knowledge, reportedScopes)
+    templates = TemplateIndex(
+      project: project, knowledge: knowledge.templates, models: models, resolver: resolver)
+    roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, reportedScopes)
     let weights = roots.map { root -> Int in
       let facts = project.files[root.file]
+      if root.view >= 0 { return ProjectAnalysis.viewWeight }
       let body = root.function < 0 ? 0 : Int(facts.functions[root.function].body)
       return facts.bodies[body].operations.count + 20
     }
@@ -94,9 +100,12 @@ public struct ProjectAnalysis: Sendable {
 
   public var parts: Int { partBounds.count - 1 }
 
-  /// Functions worth interpreting by themselves: those that repeat something.
+  /// What a view class weighs against operations of functions: its template comes with it.
+  private static let viewWeight = 300
+
+  /// Functions worth interpreting by themselves: those that repeat something, and views that show a template.
   private static func chooseRoots(
-    _ project: Project, _ knowledge: Knowledge, _ scopes: Set<FileScope>
+    _ project: Project, _ knowledge: Knowledge, _ templates: TemplateIndex, _ scopes: Set<FileScope>
   ) -> [Root] {
     var roots: [Root] = []
     let flow = RowFlow(project, knowledge)
@@ -106,13 +115,39 @@ public struct ProjectAnalysis: Sendable {
       }
       for (index, function) in facts.functions.enumerated() where function.body >= 0 {
         let body = facts.bodies[Int(function.body)]
-        guard !function.flags.contains(.closure) else { continue }
-        if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts) {
+        guard !function.flags.contains(.closure), facts.language != .template else { continue }
+        if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts)
+          || !templates.isEmpty && shows(function, body, facts, knowledge.templates)
+        {
           roots.append(Root(file: file, function: index))
         }
       }
+      for local in facts.classes.indices where templates.views[project.classID(file: file, local: Int32(local))] != nil
+      {
+        roots.append(Root(file: file, function: -1, view: local))
+      }
     }
     return roots
+  }
+
+  /// Whether a function shows a page template.
+  private static func shows(
+    _ function: FunctionFact, _ body: Body, _ facts: FileFacts, _ knowledge: TemplateKnowledge
+  ) -> Bool {
+    for operation in facts.operations(of: body) {
+      switch operation.kind {
+      case .invoke where knowledge.renderers.contains(operation.name) || knowledge.loaders.contains(operation.name):
+        return true
+      case .call where operation.a.tag == .free:
+        if knowledge.renderers.contains(operation.a.symbol) || knowledge.loaders.contains(operation.a.symbol) {
+          return true
+        }
+      default: break
+      }
+    }
+    return facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+      knowledge.decorators.contains($0.name)
+    }
   }
 
   /// Whether a body hands a function to something that may call it once an element, or runs a query.
@@ -139,10 +174,12 @@ public struct ProjectAnalysis: Sendable {
   public func analyze(part: Int) -> PartialAnalysis {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
-      project: project, knowledge: knowledge, models: models, declared: declared,
+      project: project, knowledge: knowledge, models: models, declared: declared, templates: templates,
       resolver: Resolver(project: project))
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
-      if root.function < 0 {
+      if root.view >= 0 {
+        interpreter.interpretView(project.classID(file: root.file, local: Int32(root.view)))
+      } else if root.function < 0 {
         interpreter.interpretModule(root.file)
       } else {
         interpreter.interpretRoot(project.functionID(file: root.file, local: root.function))

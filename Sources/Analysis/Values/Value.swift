@@ -28,7 +28,7 @@ enum ValueKind: UInt8 {
   case entity
   /// Rows to come. a: model, b: eager set, c: source, d: criteria
   case query
-  /// a: element value, b: key value, c: CollectionType, d: for a dictionary of known keys, their list (key symbol, value)
+  /// a: element value, b: key value, c: CollectionType, d: record of the known keys
   case collection
   /// SQL text or other long text. a: symbol of the content
   case prose
@@ -210,26 +210,6 @@ final class ValueTable {
     intern(Value(kind: .collection, flags: flags, a: element, b: key, c: type.rawValue))
   }
 
-  /// A dictionary of known keys: symbols and values in turn.
-  func dictionary(_ pairs: [ValueID]) -> ValueID {
-    guard !pairs.isEmpty else { return collection(.dictionary, flags: .bounded) }
-    return intern(
-      Value(
-        kind: .collection, flags: .bounded, b: ValueTable.text, c: CollectionType.dictionary.rawValue, d: list(pairs)))
-  }
-
-  /// The value of a known key.
-  func value(of key: Symbol, in dictionary: Value) -> ValueID? {
-    guard dictionary.kind == .collection, dictionary.d > 0 else { return nil }
-    let pairs = lists[Int(dictionary.d)]
-    var index = 0
-    while index + 1 < pairs.count {
-      if pairs[index] == Int32(bitPattern: key.rawValue) { return pairs[index + 1] }
-      index += 2
-    }
-    return nil
-  }
-
   /// What a star parameter gathers: the arguments that are left.
   func rest(_ items: [ValueID]) -> ValueID {
     guard !items.isEmpty, items.count <= 16 else { return collection(.tuple) }
@@ -250,6 +230,9 @@ final class EagerTable {
     var name: Symbol
     var below: Int32
   }
+
+  /// Stands below a relation whose object all rows share: the one that they were reached from.
+  static let shared = Symbol.none
 
   private var sets: [[Branch]] = [[]]
   private var numbers: [[Branch]: Int32] = [[]: 0]

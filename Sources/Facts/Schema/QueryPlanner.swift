@@ -24,11 +24,14 @@ public struct ServedStatement: Hashable, Sendable {
   public var rowsBefore: Double
   public var rowsAfter: Double
   public var loopDepth: Int
+  /// How the index is reached, which tells how sure its gain is.
+  public var need: IndexNeed
 
   public init(
     location: Location, text: String, before: [String], after: [String], reason: IndexReason, rowsBefore: Double,
-    rowsAfter: Double, loopDepth: Int
+    rowsAfter: Double, loopDepth: Int, need: IndexNeed = .plain
   ) {
+    self.need = need
     self.location = location
     self.text = text
     self.before = before
@@ -38,6 +41,15 @@ public struct ServedStatement: Hashable, Sendable {
     self.rowsAfter = rowsAfter
     self.loopDepth = loopDepth
   }
+}
+
+/// What a statement asks of an index beyond finding rows.
+public enum IndexNeed: Hashable, Sendable {
+  case plain
+  /// The latest rows of one parent, of which more are added all the time.
+  case latestOfOne
+  /// More columns behind a join that an index serves already: each parent has few rows.
+  case narrowsJoin
 }
 
 /// What is wrong with a plan without the index.

@@ -89,11 +89,12 @@ func planAgain(
     let linesBefore = database.shownLines(of: base.plan)
     let linesAfter = database.shownLines(of: after.plan)
     for candidate in used {
+      let need = database.need(of: candidate, statement)
       for fact in statement.facts {
         let served = ServedStatement(
           location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,
           reason: base.reason(in: statement, table: candidate.table, after: after), rowsBefore: base.rows,
-          rowsAfter: after.rows, loopDepth: facts[fact].loopDepth)
+          rowsAfter: after.rows, loopDepth: facts[fact].loopDepth, need: need)
         result.append((candidate, served))
       }
     }

@@ -139,7 +139,12 @@ struct Advisor {
         let isSharp = statement.rowsAfter <= statement.rowsBefore / 100
         best = max(best, isSharp ? .high : .medium)
       case .shortSearch, .sort:
-        best = max(best, saved >= AdviceThreshold.savedRowsOfScan || statement.loopDepth > 0 ? .medium : .low)
+        switch statement.need {
+        case .narrowsJoin: continue
+        case .latestOfOne: best = max(best, .medium)
+        case .plain:
+          best = max(best, saved >= AdviceThreshold.savedRowsOfScan || statement.loopDepth > 0 ? .medium : .low)
+        }
       }
     }
     return best

@@ -130,7 +130,9 @@ struct CandidateList {
     add(distinct.prefix(PlanLimits.indexColumns).map(\.indexKey), to: use.table)
   }
 
-  private mutating func add(_ keys: [IndexKey], to table: TableDeclaration) {
+  private mutating func add(_ given: [IndexKey], to table: TableDeclaration) {
+    var keys: [IndexKey] = []
+    for key in given where !keys.contains(where: { $0.term == key.term }) { keys.append(key) }
     guard !keys.isEmpty, keys.count <= PlanLimits.indexColumns else { return }
     // What begins with the whole row id is the table itself.
     if let rowid = table.rowidColumn, keys.contains(where: { $0.column.map { sameName($0, rowid) } ?? false }) {
@@ -147,8 +149,11 @@ struct CandidateList {
     var keys: [SoughtKey] = []
     for condition in use.conditions where !keys.contains(condition.key) {
       switch condition.restriction {
-      case .equal, .flag, .list, .isNull:
+      case .equal, .flag, .list:
         if partner == nil { keys.append(condition.key) }
+      case .isNull:
+        // How many rows have no value is not known: only a query that asks for nothing else may want an index for it.
+        if partner == nil && use.conditions.count == 1 { keys.append(condition.key) }
       case .join(let other, column: _):
         if partner == other { keys.append(condition.key) }
       case .range, .filter:
@@ -241,6 +246,8 @@ extension TableDeclaration {
 }
 
 extension IndexKey {
+  func isColumn(_ name: String) -> Bool { column.map { sameName($0, name) } ?? false }
+
   fileprivate func isPlain(_ name: String) -> Bool {
     !isDescending && (column.map { sameName($0, name) } ?? false)
   }

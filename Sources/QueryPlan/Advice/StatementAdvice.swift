@@ -99,7 +99,7 @@ extension WhatIfDatabase {
     while position < kept.count {
       defer { position += 1 }
       for length in 1..<max(kept[position].keys.count, 1) {
-        if splitsPair(kept[position], at: length) { continue }
+        if losesSense(kept[position], at: length) { continue }
         var shorter = kept
         shorter[position].keys = Array(kept[position].keys.prefix(length))
         // An index that begins so exists: the question is whether it does without the new one.

@@ -15,8 +15,6 @@ public struct SizeAssumptions: Hashable, Sendable {
   public var rowsPerValue = 10
   /// Child rows of one parent row.
   public var rowsPerParent = 100
-  /// The same in a table that records what happened: rows with a time that no other table refers to go on growing.
-  public var eventsPerParent = 1000
   /// Distinct values of a column that holds a kind, a state or a category.
   public var categoryValues = 10
   /// Distinct values of a boolean column or one with a short list of choices.
@@ -71,6 +69,12 @@ struct TableSizes: Sendable {
     Double(max(rows[foldedName(table.name)] ?? assumptions.largeTable, 1))
   }
 
+  /// Whether the key is a time in a table whose rows record what happened: no other table refers to them, and they go
+  /// on growing in number.
+  func isEventTime(_ key: IndexKey, _ table: TableDeclaration) -> Bool {
+    events.contains(foldedName(table.name)) && key.column.flatMap(table.column)?.isTime ?? false
+  }
+
   func isSmall(_ table: TableDeclaration) -> Bool { small.contains(foldedName(table.name)) }
 
   /// Distinct values of a column, at least one.
@@ -89,8 +93,7 @@ struct TableSizes: Sendable {
     let key = table.foreignKeys.first { $0.columns.count == 1 && sameName($0.columns[0], column.name) }
     if let key {
       let parents = self.rows[foldedName(key.referencedTable)].map(Double.init) ?? rows
-      let children = events.contains(foldedName(table.name)) ? assumptions.eventsPerParent : assumptions.rowsPerParent
-      return max(min(parents, rows / Double(children)), 1)
+      return max(min(parents, rows / Double(assumptions.rowsPerParent)), 1)
     }
     if isCategoryName(column.name) { return Double(assumptions.categoryValues) }
     return max(rows / Double(assumptions.rowsPerValue), 1)

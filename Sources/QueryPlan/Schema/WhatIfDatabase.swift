@@ -106,9 +106,11 @@ final class WhatIfDatabase {
     tables[candidate.table]?.hasIndex(beginningWith: candidate.keys) ?? false
   }
 
-  /// Whether a candidate cut to that length keeps only one of a kind and the number that goes with it.
-  func splitsPair(_ candidate: Candidate, at length: Int) -> Bool {
+  /// Whether a candidate cut to that length would lose what its first part needs: the number that goes with a kind, or
+  /// the time by which a growing number of rows is told apart.
+  func losesSense(_ candidate: Candidate, at length: Int) -> Bool {
     guard let table = tables[candidate.table] else { return false }
+    if candidate.keys.dropFirst(length).contains(where: { sizes.isEventTime($0, table) }) { return true }
     let names = candidate.keys.map { $0.column.map(foldedName) }
     for (position, name) in names.enumerated() {
       guard let name, let kind = table.kindColumn(besideNumber: name),
@@ -117,6 +119,22 @@ final class WhatIfDatabase {
       if (position < length) != (other < length) { return true }
     }
     return false
+  }
+
+  /// What a statement asks of a candidate that serves it.
+  func need(of candidate: Candidate, _ statement: PlannedStatement) -> IndexNeed {
+    guard let table = tables[candidate.table], let first = candidate.keys.first else { return .plain }
+    for use in statement.shape.uses where foldedName(use.table.name) == candidate.table {
+      guard let condition = use.conditions.first(where: { first.isColumn($0.key.column) }) else { continue }
+      switch condition.restriction {
+      case .join:
+        if candidate.keys.count > 1, table.hasIndex(beginningWith: [first]) { return .narrowsJoin }
+      case .equal where candidate.keys.dropFirst().contains { sizes.isEventTime($0, table) }:
+        return .latestOfOne
+      case .equal, .flag, .list, .isNull, .range, .filter: continue
+      }
+    }
+    return .plain
   }
 
   private func drop(_ name: String) {

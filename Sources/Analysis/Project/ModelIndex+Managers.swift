@@ -1,0 +1,52 @@
+// Managers and querysets of models: which class stands behind an attribute such as `objects`.
+
+import Facts
+import Syntax
+
+extension ModelIndex {
+  func managerClass(
+    _ value: Operation, _ facts: FileFacts, _ file: Int, _ resolver: Resolver, _ project: Project,
+    _ knowledge: Knowledge
+  ) -> ClassID? {
+    var operand = value.a
+    if value.kind == .call, operand.tag == .operation {
+      // Manager.from_queryset(QuerySet)()
+      return nil
+    }
+    if value.kind == .invoke, operand.tag == .operation { operand = .nothing }
+    guard operand.tag == .free, case .type(let id)? = resolver.definition(of: operand.symbol, in: file) else {
+      return nil
+    }
+    let name = project.name(id)
+    guard
+      name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
+        || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
+        || derivesFromManager(id, project, knowledge)
+    else { return nil }
+    return id
+  }
+
+  /// `Manager.from_queryset(OrderQuerySet)()`: a manager with the queryset's methods.
+  func madeFromQuerySet(
+    _ value: Operation, _ facts: FileFacts, _ start: Int, _ file: Int, _ resolver: Resolver, _ project: Project
+  ) -> ClassID? {
+    guard value.kind == .call, value.a.tag == .operation else { return nil }
+    let made = facts.operations[start + value.a.payload]
+    let wanted = project.symbol("from_queryset")
+    guard made.kind == .invoke, !wanted.isNone, made.name == wanted,
+      let first = facts.arguments(of: made).first, first.value.tag == .free,
+      case .type(let id)? = resolver.definition(of: first.value.symbol, in: file)
+    else { return nil }
+    return id
+  }
+
+  private func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
+    lineage(id).contains { ancestor in
+      let facts = project.files[project.file(of: ancestor)]
+      let fact = project.classFact(ancestor)
+      return facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains {
+        $0 >= 0 && knowledge.djangoManagers.contains(facts.types[Int($0)].name)
+      }
+    }
+  }
+}
