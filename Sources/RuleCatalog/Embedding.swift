@@ -12,6 +12,8 @@ public struct RuleFile: Hashable, Sendable {
     self.path = path
     self.text = text
   }
+
+  var stem: Substring { path.lastIndex(of: ".").map { path[..<$0] } ?? path[...] }
 }
 
 /// The text of Generated.swift, or what is wrong with the sources. Independent of the order of `files`; files that are
@@ -19,7 +21,8 @@ public struct RuleFile: Hashable, Sendable {
 public func embeddingSource(_ files: [RuleFile]) -> Result<String, EmbeddingFailure> {
   var issues: [RuleIssue] = []
   var entries = ""
-  for file in files.sorted(by: { $0.path < $1.path }) {
+  // By name without the ending: `django` comes before `django-rest`.
+  for file in files.sorted(by: { ($0.stem, $0.path) < ($1.stem, $1.path) }) {
     if file.path.hasSuffix(".yml") {
       switch SourceNode.reading(yaml: file.text, path: file.path) {
       case .failure(let issue): issues.append(issue)

@@ -170,117 +170,6 @@ batch.3	copy_from
 
 """#),
   EmbeddedFile(
-    path: "frameworks/django-admin.yml",
-    text: #"""
-name	django-admin
-language	python
-packages.0	django
-admin.bases.0	ModelAdmin
-admin.bases.1	TranslatableAdmin
-admin.bases.2	GuardedModelAdmin
-admin.bases.3	ImportExportModelAdmin
-admin.bases.4	VersionAdmin
-admin.bases.5	SimpleHistoryAdmin
-admin.bases.6	DraggableMPTTAdmin
-admin.bases.7	MPTTModelAdmin
-admin.bases.8	ExportMixin
-admin.bases.9	ImportExportMixin
-admin.register.0	register
-admin.columns.0	list_display
-admin.eager.0	list_select_related
-admin.rows-method.0	get_queryset
-admin.default-column.0	__str__
-admin.nullable-option.0	null
-
-"""#),
-  EmbeddedFile(
-    path: "frameworks/django-rest.yml",
-    text: #"""
-name	django-rest
-language	python
-packages.0	rest_framework
-packages.1	serpy
-packages.2	marshmallow
-packages.3	flask_marshmallow
-packages.4	marshmallow_sqlalchemy
-serializers.bases.0	Serializer
-serializers.bases.1	ModelSerializer
-serializers.bases.2	HyperlinkedModelSerializer
-serializers.bases.3	BaseSerializer
-serializers.bases.4	ListSerializer
-serializers.bases.5	DictSerializer
-serializers.bases.6	Schema
-serializers.bases.7	ModelSchema
-serializers.bases.8	SQLAlchemySchema
-serializers.bases.9	SQLAlchemyAutoSchema
-serializers.bases.10	BaseSchema
-serializers.model-bases.0	ModelSerializer
-serializers.model-bases.1	HyperlinkedModelSerializer
-serializers.method-fields.0	SerializerMethodField
-serializers.method-fields.1	MethodField
-serializers.method-fields.2	Method
-serializers.method-prefix.0	get_
-serializers.method-option.0	method_name
-serializers.method-option.1	method
-serializers.nested-fields.0	Nested
-serializers.nested-fields.1	Pluck
-serializers.nested-fields.2	List
-serializers.nested-fields.3	ListField
-serializers.key-fields.0	PrimaryKeyRelatedField
-serializers.row-fields.0	SlugRelatedField
-serializers.row-option.0	slug_field
-serializers.text-fields.0	StringRelatedField
-serializers.text-fields.1	RelatedField
-serializers.link-fields.0	HyperlinkedRelatedField
-serializers.link-option.0	lookup_field
-serializers.source-option.0	source
-serializers.source-option.1	attr
-serializers.source-option.2	attribute
-serializers.source-option.3	data_key_source
-serializers.many-option.0	many
-serializers.hidden-option.0	write_only
-serializers.hidden-option.1	load_only
-serializers.render.0	to_representation
-serializers.render.1	to_value
-serializers.render.2	to_native
-serializers.render.3	serialize
-serializers.render.4	_serialize
-serializers.attribute-readers.0	get_attribute
-serializers.dump.0	dump
-serializers.dump.1	dumps
-serializers.fields-option.0	fields
-serializers.model-option.0	model
-serializers.list-serializer-option.0	list_serializer_class
-serializers.child.0	child
-serializers.row-argument.0	instance
-serializers.row-argument.1	obj
-serializers.row-argument.2	data_object
-list-views.framework-classes.0	GenericAPIView
-list-views.framework-classes.1	GenericViewSet
-list-views.framework-classes.2	ViewSetMixin
-list-views.framework-classes.3	APIView
-list-views.framework-classes.4	View
-list-views.bases.0	ListModelMixin
-list-views.bases.1	ModelViewSet
-list-views.bases.2	ReadOnlyModelViewSet
-list-views.bases.3	ListAPIView
-list-views.bases.4	ListCreateAPIView
-list-views.list-methods.0	list
-list-views.rows-method.0	get_queryset
-list-views.rows-attribute.0	queryset
-list-views.model-attribute.0	model
-list-views.serializer-method.0	get_serializer_class
-list-views.serializer-attribute.0	list_serializer_class
-list-views.serializer-attribute.1	serializer_class
-list-views.serializer-attribute.2	serializer
-list-views.make-serializer.0	get_serializer
-list-views.pass-through.0	filter_queryset
-list-views.pass-through.1	paginate_queryset
-list-views.action-attribute.0	action
-list-views.action-value.0	list
-
-"""#),
-  EmbeddedFile(
     path: "frameworks/django.yml",
     text: #"""
 name	django
@@ -452,6 +341,117 @@ functions.cache-fill.0	get_or_set
 functions.cache-fill.1	aget_or_set
 columns.0	pk
 columns.1	id
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/django-admin.yml",
+    text: #"""
+name	django-admin
+language	python
+packages.0	django
+admin.bases.0	ModelAdmin
+admin.bases.1	TranslatableAdmin
+admin.bases.2	GuardedModelAdmin
+admin.bases.3	ImportExportModelAdmin
+admin.bases.4	VersionAdmin
+admin.bases.5	SimpleHistoryAdmin
+admin.bases.6	DraggableMPTTAdmin
+admin.bases.7	MPTTModelAdmin
+admin.bases.8	ExportMixin
+admin.bases.9	ImportExportMixin
+admin.register.0	register
+admin.columns.0	list_display
+admin.eager.0	list_select_related
+admin.rows-method.0	get_queryset
+admin.default-column.0	__str__
+admin.nullable-option.0	null
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/django-rest.yml",
+    text: #"""
+name	django-rest
+language	python
+packages.0	rest_framework
+packages.1	serpy
+packages.2	marshmallow
+packages.3	flask_marshmallow
+packages.4	marshmallow_sqlalchemy
+serializers.bases.0	Serializer
+serializers.bases.1	ModelSerializer
+serializers.bases.2	HyperlinkedModelSerializer
+serializers.bases.3	BaseSerializer
+serializers.bases.4	ListSerializer
+serializers.bases.5	DictSerializer
+serializers.bases.6	Schema
+serializers.bases.7	ModelSchema
+serializers.bases.8	SQLAlchemySchema
+serializers.bases.9	SQLAlchemyAutoSchema
+serializers.bases.10	BaseSchema
+serializers.model-bases.0	ModelSerializer
+serializers.model-bases.1	HyperlinkedModelSerializer
+serializers.method-fields.0	SerializerMethodField
+serializers.method-fields.1	MethodField
+serializers.method-fields.2	Method
+serializers.method-prefix.0	get_
+serializers.method-option.0	method_name
+serializers.method-option.1	method
+serializers.nested-fields.0	Nested
+serializers.nested-fields.1	Pluck
+serializers.nested-fields.2	List
+serializers.nested-fields.3	ListField
+serializers.key-fields.0	PrimaryKeyRelatedField
+serializers.row-fields.0	SlugRelatedField
+serializers.row-option.0	slug_field
+serializers.text-fields.0	StringRelatedField
+serializers.text-fields.1	RelatedField
+serializers.link-fields.0	HyperlinkedRelatedField
+serializers.link-option.0	lookup_field
+serializers.source-option.0	source
+serializers.source-option.1	attr
+serializers.source-option.2	attribute
+serializers.source-option.3	data_key_source
+serializers.many-option.0	many
+serializers.hidden-option.0	write_only
+serializers.hidden-option.1	load_only
+serializers.render.0	to_representation
+serializers.render.1	to_value
+serializers.render.2	to_native
+serializers.render.3	serialize
+serializers.render.4	_serialize
+serializers.attribute-readers.0	get_attribute
+serializers.dump.0	dump
+serializers.dump.1	dumps
+serializers.fields-option.0	fields
+serializers.model-option.0	model
+serializers.list-serializer-option.0	list_serializer_class
+serializers.child.0	child
+serializers.row-argument.0	instance
+serializers.row-argument.1	obj
+serializers.row-argument.2	data_object
+list-views.framework-classes.0	GenericAPIView
+list-views.framework-classes.1	GenericViewSet
+list-views.framework-classes.2	ViewSetMixin
+list-views.framework-classes.3	APIView
+list-views.framework-classes.4	View
+list-views.bases.0	ListModelMixin
+list-views.bases.1	ModelViewSet
+list-views.bases.2	ReadOnlyModelViewSet
+list-views.bases.3	ListAPIView
+list-views.bases.4	ListCreateAPIView
+list-views.list-methods.0	list
+list-views.rows-method.0	get_queryset
+list-views.rows-attribute.0	queryset
+list-views.model-attribute.0	model
+list-views.serializer-method.0	get_serializer_class
+list-views.serializer-attribute.0	list_serializer_class
+list-views.serializer-attribute.1	serializer_class
+list-views.serializer-attribute.2	serializer
+list-views.make-serializer.0	get_serializer
+list-views.pass-through.0	filter_queryset
+list-views.pass-through.1	paginate_queryset
+list-views.action-attribute.0	action
+list-views.action-value.0	list
 
 """#),
   EmbeddedFile(

@@ -193,7 +193,8 @@ struct FindingBuilder {
   }
 
   private func size(_ loop: LoopReference) -> String {
-    loop.size.isNone ? loop.sizeText : text(loop.size)
+    // `object_list` is the framework's name for the rows of any view.
+    loop.size.isNone || project.word(loop.size) == .objectList ? loop.sizeText : text(loop.size)
   }
 
   private func related(_ effect: Effect, _ others: [Effect]) -> [RelatedPlace] {
