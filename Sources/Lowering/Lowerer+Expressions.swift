@@ -232,6 +232,13 @@ extension Lowerer {
       var operand = tree.firstChild(part).flatMap { tree.nextSibling($0) }
       let name = symbol(tree.name(part))
       while let next = operand {
+        if tree.kind(next) == .typeAnnotation, name != words.isType {
+          // `value as? Type`
+          result = emit(
+            .typed, at: tree.range(part), a: result, b: UInt32(bitPattern: type(next)))
+          operand = tree.nextSibling(next)
+          continue
+        }
         let right = expression(next)
         result = emit(
           Operation(kind: .binary, name: name, a: result, b: right.rawValue, range: tree.range(part)))

@@ -188,7 +188,7 @@ struct Words {
   let cachedProperties: [Symbol]
   let staticMethod, classMethod: Symbol
   let memoizers: [Symbol]
-  let get, set, pop, cache: Symbol
+  let get, set, pop, isType, cache: Symbol
 
   init(_ symbols: inout SymbolMap) {
     star = symbols.symbol("*")
@@ -211,6 +211,7 @@ struct Words {
     get = symbols.symbol("get")
     set = symbols.symbol("set")
     pop = symbols.symbol("pop")
+    isType = symbols.symbol("is")
     cache = symbols.symbol("cache")
   }
 }

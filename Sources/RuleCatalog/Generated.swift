@@ -263,6 +263,8 @@ query-methods.refine.24	specific
 query-methods.refine.25	active
 query-methods.refine.26	published
 query-methods.refine.27	as_manager
+query-methods.only.0	only
+query-methods.defer.0	defer
 query-methods.filter.0	filter
 query-methods.filter.1	get
 query-methods.filter.2	exclude
@@ -627,6 +629,7 @@ query-methods.telling.2	first_or_404
 query-methods.telling.3	one_or_none
 query-methods.telling.4	scalars
 query-methods.telling.5	options
+query-methods.telling-always.0	filter_by
 query-methods.refine.0	filter
 query-methods.refine.1	filter_by
 query-methods.refine.2	where
@@ -648,6 +651,10 @@ query-methods.refine.17	from_self
 query-methods.refine.18	unique
 query-methods.refine.19	correlate
 query-methods.refine.20	tuples
+query-methods.refine.21	with_entities
+query-methods.refine.22	with_parent
+query-methods.refine.23	add_columns
+query-methods.entities.0	with_entities
 query-methods.filter.0	filter
 query-methods.filter.1	filter_by
 query-methods.filter.2	where
@@ -684,12 +691,13 @@ loaders.batched.0	selectinload
 loaders.batched.1	subqueryload
 loaders.batched.2	subqueryload_all
 loaders.batched.3	selectinload_all
+loaders.undeferred.0	undefer
+loaders.only.0	load_only
+loaders.defer.0	defer
+loaders.of-model.0	Load
 loaders.unloaded.0	lazyload
 loaders.unloaded.1	noload
 loaders.unloaded.2	raiseload
-loaders.unloaded.3	defer
-loaders.unloaded.4	load_only
-loaders.unloaded.5	undefer
 
 """#),
   EmbeddedFile(
@@ -749,6 +757,10 @@ relations.1	OptionalParent
 relations.2	Children
 relations.3	OptionalChild
 relations.4	Siblings
+row-views.0	ForEach
+property-queries.0	Query
+property-queries.1	FetchRequest
+property-queries.2	SectionedFetchRequest
 
 """#),
   EmbeddedFile(

@@ -83,6 +83,8 @@ struct Effect {
   var isUncertain = false
   /// The function called by the innermost loop, through which the work is done.
   var via: Symbol = .none
+  /// Whether `name` is a column that the rows were loaded without.
+  var isColumn = false
   /// The SQL text, for queries in text.
   var text: Symbol = .none
   /// The method that runs the query of a relation.

@@ -85,6 +85,8 @@ final class Frame {
   var receiver: ValueID = ValueTable.unknown
   /// Attributes assigned to the receiver, when the frame is a constructor being read for them.
   var assigned: [Symbol: ValueID] = [:]
+  /// Containers that an early return took its answer from, with the effects there were then.
+  var remembered: [(container: Operand, effectStart: Int)] = []
   /// Attributes that a loop of this frame adds to.
   var grownMembers: Set<Symbol> = []
   let ownerClass: Int32

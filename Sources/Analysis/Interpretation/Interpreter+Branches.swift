@@ -64,21 +64,8 @@ extension Interpreter {
     noteComparison(branch, frame)
     if branch.isOnce { countOnce(branch, frame) }
     let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
-    if fallback != .none {
-      var position = branch.effectStart
-      var end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
-      while position < end {
-        if fallback == .memo {
-          frame.effects.remove(at: position)
-          end -= 1
-          continue
-        }
-        if frame.effects[position].isRoundTrip {
-          frame.effects[position].confidence = min(frame.effects[position].confidence, 0)
-        }
-        position += 1
-      }
-    }
+    let end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
+    settle(fallback, from: branch.effectStart, to: end, frame)
     if branch.afterThen == nil {
       if branch.condition == false {
         dropEffects(from: branch.effectStart, frame)
@@ -100,6 +87,9 @@ extension Interpreter {
       branch.afterThen == nil ? frame.terminated || branch.condition == false : branch.thenTerminated
     if thenTerminated && !elseTerminated {
       frame.locals = elseLocals
+      if frame.loops.isEmpty, let container = rememberedContainer(begin, facts, start) {
+        frame.remembered.append((container, frame.effects.count))
+      }
     } else if elseTerminated && !thenTerminated {
       frame.locals = thenLocals
     } else {
@@ -213,93 +203,6 @@ extension Interpreter {
   }
 
   private func endIndex(_ begin: Operation) -> Int { Int(begin.b) }
-
-  private enum Guard { case none, memo, fallback }
-
-  /// Whether a branch only fills what is missing: a look-up that is remembered costs one query a key.
-  private func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
-    if begin.flags.contains(.handler) { return .fallback }
-    guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
-    var container: Operand?
-    var tested: Operand?
-    if begin.a.tag == .operation {
-      var condition = facts.operations[start + begin.a.payload]
-      if condition.kind == .choice, project.word(condition.name) == .and,
-        let first = facts.arguments(of: condition).first(where: { $0.value.tag == .operation })
-      {
-        condition = facts.operations[start + first.value.payload]
-      }
-      switch condition.kind {
-      case .binary where condition.name == words.notIn: container = condition.second
-      case .binary where condition.name == words.isSame || condition.name == words.equals:
-        if condition.second == Operand(.none) { tested = condition.a }
-      case .unary: tested = condition.a
-      default: break
-      }
-    }
-    guard container != nil || tested != nil else { return .none }
-    var position = from + 1
-    var fillsTested = false
-    var fillsContainer = false
-    while position < to {
-      let operation = facts.operations[start + position]
-      switch operation.kind {
-      case .storeIndex:
-        if let container, same(operation.a, container, facts, start) { return .memo }
-        if let tested, tested.tag == .operation {
-          // `if not cache.get(key): cache[key] = …`
-          let read = facts.operations[start + tested.payload]
-          if read.kind == .invoke || read.kind == .index, same(operation.a, read.a, facts, start) { return .memo }
-        }
-        fillsContainer = true
-      case .invoke:
-        if let container, operation.name == words.add || operation.name == words.append,
-          same(operation.a, container, facts, start)
-        {
-          return .memo
-        }
-      case .store:
-        if let tested, tested == Operand(.local, Int(operation.b)) { fillsTested = true }
-      case .storeMember:
-        if let tested, tested.tag == .operation {
-          let read = facts.operations[start + tested.payload]
-          if read.kind == .member, read.name == operation.name { return .memo }
-        }
-      default: break
-      }
-      position += 1
-    }
-    // `if not self._prefetched: …`
-    if let tested, tested.tag == .operation, isCacheName(facts.operations[start + tested.payload].name) {
-      return .fallback
-    }
-    // `if value is None: value = …; cache[key] = value`
-    if fillsTested { return fillsContainer ? .memo : .fallback }
-    return .none
-  }
-
-  /// Whether an attribute's name says that it holds what was fetched before.
-  private func isCacheName(_ name: Symbol) -> Bool {
-    let text = project.text(name).lowercased()
-    return text.contains("prefetch") || text.contains("cache") || text.contains("preload")
-  }
-
-  /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.
-  private func asksForCache(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
-    guard operand.tag == .operation else { return false }
-    let asked = facts.operations[start + operand.payload]
-    guard asked.kind == .call, asked.a.tag == .free, asked.a.symbol == words.hasattr else { return false }
-    return true
-  }
-
-  /// Whether two operands read the same variable or attribute.
-  private func same(_ a: Operand, _ b: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
-    if a == b { return true }
-    guard a.tag == .operation, b.tag == .operation else { return false }
-    let left = facts.operations[start + a.payload]
-    let right = facts.operations[start + b.payload]
-    return left.kind == .member && right.kind == .member && left.name == right.name && left.a == right.a
-  }
 
   /// `element.key == outer.key`: a comparison that picks elements of the innermost loop by something from outside it.
   func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {

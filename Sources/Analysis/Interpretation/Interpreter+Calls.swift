@@ -134,7 +134,7 @@ extension Interpreter {
     let value = values[callee.value]
     switch value.kind {
     case .function:
-      let id = FunctionID(Int(value.a))
+      let id = overload(FunctionID(Int(value.a)), for: given)
       let receiver = Cell(value: value.b, variance: callee.variance, root: callee.root)
       let result = enter(id, receiver: receiver, arguments: given, operation, frame)
       runUncalled(given, operation, frame)
@@ -301,6 +301,9 @@ extension Interpreter {
       if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
         return loader(given, below: value)
       }
+      if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
+        return columnLoader(name, given, below: value)
+      }
       return receiver
     case .session: return sessionCall(name, of: receiver, given, operation, frame, facts)
     case .type:
@@ -318,6 +321,7 @@ extension Interpreter {
         return result
       }
     case .external:
+      if let rows = tellingCall(name, given, operation, frame, facts) { return rows }
       return external(name, given, operation, frame, facts)
     case .unknown, .path:
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }

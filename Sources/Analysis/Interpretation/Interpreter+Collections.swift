@@ -57,7 +57,13 @@ extension Interpreter {
       guard !isConstantName(name(of: operation.second, facts, start, frame)) else { return }
       scan(.membership, words.isIn, collection, operation, frame)
     case .query:
-      execute(collection, at: operation.range, frame)
+      // A Django queryset in a variable keeps the rows that the first look read.
+      let isKept = value.a < 0 || models.models[ClassID(Int(value.a))]?.framework == .django
+      if execute(collection, at: operation.range, frame), isKept, operation.second.tag == .local,
+        let last = frame.effects.indices.last
+      {
+        frame.effects[last].isCached = true
+      }
     case .instance:
       if let method = method(words.contains, of: ClassID(Int(value.a))) {
         enter(method, receiver: collection, arguments: [CallArgument(cell: element, label: .none)], operation, frame)
@@ -258,6 +264,7 @@ extension Interpreter {
         let fallback = given[1].cell
         var grown = value
         grown.a = join(value.a, fallback.value)
+        grown.b = join(value.b, given[0].cell.value)
         if type == .dictionary, let key = given.first.map({ values[$0.cell.value] }), key.kind == .text {
           let name = Symbol(rawValue: UInt32(bitPattern: key.a))
           if records.value(name, in: value.d) == nil, isKept(fallback.value) {

@@ -36,6 +36,10 @@ extension Interpreter {
       return Cell(value: values.intern(Value(kind: .text)), variance: variance, root: Cell.localRoot)
     }
     if knowledge.modelFunctions.contains(name), let model = namedModel(given, frame) { return model }
+    if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
+      return columnLoader(name, given, below: nil)
+    }
+    if knowledge.loadersOfModel.contains(name) { return Cell(value: values.intern(Value(kind: .loader))) }
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     if isPrefetch(name) { return prefetch(given, frame) }

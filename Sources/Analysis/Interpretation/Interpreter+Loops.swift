@@ -172,7 +172,9 @@ extension Interpreter {
 
   /// A Django queryset in a variable keeps the rows that it has read: only a new one reads again.
   private func keepsRows(_ operand: Operand, _ value: Value, _ facts: FileFacts, _ start: Int) -> Bool {
-    guard value.a < 0 || models.models[ClassID(Int(value.a))]?.framework == .django else { return false }
+    guard value.a == -1 || value.a >= 0 && models.models[ClassID(Int(value.a))]?.framework == .django else {
+      return false
+    }
     switch operand.tag {
     case .local, .free: return true
     case .operation: return facts.operations[start + operand.payload].kind == .member
@@ -291,9 +293,24 @@ extension Interpreter {
     switch value.kind {
     case .query:
       if value.flags.contains(.plain) || value.flags.contains(.batches) { return ValueTable.unknown }
+      if value.a <= -2 {
+        // What is loaded with tuples is asked for at their first model.
+        var isFirst = true
+        let parts = values.lists[Int(-2 - value.a)].map { part -> ValueID in
+          var row = values[part]
+          guard row.kind == .entity else { return part }
+          if isFirst { row.b = value.b } else if value.b != 0 { row.flags.insert(.eagerUnknown) }
+          isFirst = false
+          row.c = value.c
+          row.flags.formUnion(value.flags.intersection([.eagerUnknown]))
+          return values.intern(row)
+        }
+        return values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts)))
+      }
       return values.intern(
         Value(
-          kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a, b: value.b, c: value.c))
+          kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a,
+          b: eager.union(value.b, sharedParents(value)), c: value.c))
     case .collection:
       if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
         return value.b
@@ -305,6 +322,27 @@ extension Interpreter {
       return values.lists[Int(value.a)].reduce(ValueTable.unknown) { join($0, $1) }
     default: return ValueTable.unknown
     }
+  }
+
+  /// To-one relations that a query's conditions fix to one row: SQLAlchemy's session loads it once for all.
+  private func sharedParents(_ query: Value) -> Int32 {
+    guard query.d != 0, query.a >= 0, let model = models.models[ClassID(Int(query.a))], model.framework == .sqlalchemy
+    else { return 0 }
+    var result: Int32 = 0
+    for criterion in criteria.lists[Int(query.d)] where criterion.relation == .equal && !criterion.path.isNone {
+      if let relation = model.relations[criterion.path] {
+        if relation.kind == .toOne { result = eager.adding([relation.name], to: result) }
+        continue
+      }
+      let key = project.utf8(criterion.path)
+      guard key.suffix(3).elementsEqual("_id".utf8) else { continue }
+      for relation in model.relations.values where relation.kind == .toOne {
+        if project.utf8(relation.name).elementsEqual(key.dropLast(3)) {
+          result = eager.adding([relation.name], to: result)
+        }
+      }
+    }
+    return result
   }
 
   private func isInMemory(_ value: Value) -> Bool {
@@ -476,9 +514,9 @@ extension Interpreter {
     let isRelation = value.flags.contains(.relation) && !value.flags.contains(.refined)
     use(value, at: Place(frame.file, range), loopDepth: frame.loops.count)
     var effect = Effect(
-      kind: isRelation ? .lazyRelation : .query, model: value.a,
+      kind: isRelation ? .lazyRelation : .query, model: rowModel(value),
       name: value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
-      subject: modelName(value.a), place: Place(frame.file, range))
+      subject: modelName(rowModel(value)), place: Place(frame.file, range))
     effect.source = value.c
     if value.a < 0, value.c > 0 { effect.subject = sources[Int(value.c)].outside }
     if effect.subject.isNone { effect.subject = name }

@@ -98,6 +98,10 @@ extension Interpreter {
         value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), variance: object.variance,
         root: object.root)
     }
+    if let assigned = frame.assigned[name], isReceiver(operation.a, object, frame), assigned != ValueTable.none {
+      return Cell(value: assigned, variance: object.variance, root: object.root)
+    }
+    readColumn(name, of: object, value, model, operation, frame)
     if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if model.framework == .swift, let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
       return Cell(value: attribute, variance: object.variance, root: object.root)
@@ -271,10 +275,11 @@ extension Interpreter {
       let method = implementation(of: declared, name, from: id)
       let fact = project.functionFact(method)
       if fact.flags.contains(.property) {
-        let result = enter(method, receiver: object, arguments: [], operation, frame)
+        var result = enter(method, receiver: object, arguments: [], operation, frame)
         if !fact.flags.contains(.cached), !fact.flags.contains(.memoized) {
           noteRecomputation(lastWalk, object, operation, frame)
         }
+        if result.value == ValueTable.unknown, knowledge.sessions.contains(name) { result.value = ValueTable.session }
         return result
       }
       return Cell(
@@ -291,7 +296,19 @@ extension Interpreter {
     if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
       return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
     }
+    if let assigned = assignedLater(name, id) {
+      return Cell(value: assigned, variance: object.variance, root: object.root)
+    }
     return viewMember(name, of: object, id, operation, frame) ?? Cell(variance: object.variance, root: object.root)
+  }
+
+  /// Whether an operand is the receiver: also a row that got an attribute, which makes it another value.
+  func isReceiver(_ operand: Operand, _ object: Cell, _ frame: Frame) -> Bool {
+    if frame.receiver != ValueTable.unknown, object.value == frame.receiver { return true }
+    guard operand == Operand(.local, 0), frame.function >= 0 else { return false }
+    let row = values[object.value]
+    let receiver = values[frame.receiver]
+    return row.kind == .entity && receiver.kind == .entity && row.a == receiver.a
   }
 
   /// A name used without `self` in a Swift type.

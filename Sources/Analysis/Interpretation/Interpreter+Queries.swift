@@ -22,7 +22,8 @@ extension Interpreter {
     }
     if knowledge.templates.pageMethods.contains(name) { return receiver }
     if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
-    let framework = value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : .django
+    let framework =
+      value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : value.a <= -2 ? .sqlalchemy : .django
     switch framework {
     case .sqlalchemy: return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
     case .peewee:
@@ -110,6 +111,9 @@ extension Interpreter {
       }
       if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
+      if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
+        next.b = leavingOut(name, given, from: next.b)
+      }
       if project.word(name) == .noRows {
         // No rows come from here, so nothing is to be loaded with them.
         next.flags.insert(.bounded)
@@ -150,7 +154,11 @@ extension Interpreter {
     case .rowWrite:
       if isLookup(name) { noteLookup(value, given, operation, frame) }
       writeEffect(value, name, receiver, operation, frame)
-      return Cell(value: rowOf(value), variance: frame.loopDepth)
+      // A new row has the relations that it was made with.
+      for argument in given where !argument.label.isNone && values[argument.cell.value].kind == .entity {
+        next.b = eager.adding([argument.label], to: next.b)
+      }
+      return Cell(value: rowOf(next), variance: frame.loopDepth)
     case .scalar:
       if value.flags.contains(.loaded) && !value.flags.contains(.refined) { return Cell(value: ValueTable.number) }
       let query = run(next, receiver, operation, frame)
@@ -177,7 +185,27 @@ extension Interpreter {
     return !(value.kind == .text || value.kind == .loader)
   }
 
+  /// The model of a query's rows, or of the first that its tuples hold.
+  func rowModel(_ value: Value) -> Int32 {
+    guard value.a <= -2 else { return value.a }
+    return values.lists[Int(-2 - value.a)].first { values[$0].kind == .entity }.map { values[$0].a } ?? -1
+  }
+
+  /// The number that stands for rows of several parts, rows of models among them: below -1, by a list of the parts.
+  private func tupleRows(_ given: [CallArgument]) -> Int32? {
+    guard given.count > 1, given.count <= 12 else { return nil }
+    var hasModel = false
+    let parts = given.map { argument -> ValueID in
+      let value = values[argument.cell.value]
+      guard value.kind == .type, models.isModel(ClassID(Int(value.a))) else { return ValueTable.unknown }
+      hasModel = true
+      return values.intern(Value(kind: .entity, a: value.a))
+    }
+    return hasModel ? -2 - values.list(parts) : nil
+  }
+
   private func rowOf(_ value: Value) -> ValueID {
+    if value.a <= -2 { return elementOf(values.intern(value)) }
     guard value.a >= 0, !value.flags.contains(.plain) else { return ValueTable.unknown }
     return values.intern(
       Value(kind: .entity, flags: value.flags.intersection(.eagerUnknown), a: value.a, b: value.b, c: value.c))
@@ -187,9 +215,9 @@ extension Interpreter {
   private func run(_ value: Value, _ receiver: Cell, _ operation: Operation, _ frame: Frame) -> Value {
     let isRelation = value.flags.contains(.relation) && !value.flags.contains(.refined)
     var effect = Effect(
-      kind: isRelation ? .lazyRelation : .query, model: value.a,
+      kind: isRelation ? .lazyRelation : .query, model: rowModel(value),
       name: value.flags.contains(.relation) && value.c > 0 ? sources[Int(value.c)].path.last ?? .none : .none,
-      subject: modelName(value.a), place: Place(frame.file, operation.range))
+      subject: modelName(rowModel(value)), place: Place(frame.file, operation.range))
     effect.source = value.c
     effect.operation = operation.name
     effect.variance = max(receiver.variance, frame.loopDepth)
@@ -298,6 +326,10 @@ extension Interpreter {
     case .refine, .filter, .order, .rowsRefine:
       next.flags.insert(.refined)
       next.flags.remove(.loaded)
+      if knowledge.entityMethods.contains(name), let rows = tupleRows(given) {
+        next.a = rows
+        next.flags.remove(.plain)
+      }
       if role == .filter { next.d = criteria.adding(alchemyCriteria(given, value, name), to: value.d) }
       if role == .order { next.d = criteria.adding(alchemyOrder(given, value), to: value.d) }
       return moved(
@@ -363,10 +395,15 @@ extension Interpreter {
       }
     }
     guard model >= 0 || (isStatement && !given.isEmpty) else { return Cell() }
+    let first = model
+    if let rows = tupleRows(given) {
+      model = rows
+      flags.remove(.plain)
+    }
     let source = self.source(
       RowSource(
         file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
-        framework: .sqlalchemy, path: [], model: model))
+        framework: .sqlalchemy, path: [], model: first))
     return Cell(value: values.intern(Value(kind: .query, flags: flags, a: model, c: source)))
   }
 
@@ -521,6 +558,38 @@ extension Interpreter {
     return made.kind == .member ? made.name : .none
   }
 
+  /// A method that only queries have, called on something unknown: a query of unknown rows.
+  func tellingCall(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) -> Cell? {
+    guard knowledge.telling.contains(name), facts.language == .python, tells(name, given, operation, facts) else {
+      return nil
+    }
+    let start = bodyStart(frame)
+    let query = unknownRows(
+      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame), frame)
+    return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
+  }
+
+  /// A call of something outside the project that gets SQL text runs it, when its name says that it runs something.
+  func runHandedText(_ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> Cell? {
+    guard
+      let argument = given.first(where: {
+        let value = values[$0.cell.value]
+        return value.kind == .prose && value.a != 0 && beginsStatement(Symbol(rawValue: UInt32(bitPattern: value.a)))
+      }), runsText(name), runText(values[argument.cell.value], operation, frame)
+    else { return nil }
+    return Cell(variance: frame.loopDepth, root: Cell.localRoot)
+  }
+
+  private func runsText(_ name: Symbol) -> Bool {
+    if let known = textRunners[name] { return known }
+    let text = project.text(name).lowercased()
+    let found = ["sql", "query", "exec", "fetch", "select", "rows", "statement"].contains { text.contains($0) }
+    textRunners[name] = found
+    return found
+  }
+
   /// Whether a method call on something unknown is one that only queries have: by its name, or, where collections have
   /// it too, by its look-ups.
   private func tells(_ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ facts: FileFacts) -> Bool {
@@ -554,17 +623,12 @@ extension Interpreter {
         value: values.intern(Value(kind: .query, flags: [.eagerUnknown, .refined], a: -1, b: eager)),
         variance: receiver.variance, root: receiver.root)
     }
-    if knowledge.telling.contains(name), tells(name, given, operation, facts) {
-      let start = bodyStart(frame)
-      let query = unknownRows(
-        of: self.name(of: operation.a, facts, start, frame),
-        ownedBy: owner(of: operation.a, facts, start, frame), frame)
-      return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
-    }
+    if let rows = tellingCall(name, given, operation, frame, facts) { return rows }
     if isSessionName(operation.a, frame) {
       let result = sessionCall(name, of: receiver, given, operation, frame, facts)
       return result
     }
+    if let result = runHandedText(name, given, operation, frame) { return result }
     if knowledge.sessionQuery.contains(name), let first = given.first, values[first.cell.value].kind == .type,
       models.isModel(ClassID(Int(values[first.cell.value].a)))
     {

@@ -91,6 +91,7 @@ extension Interpreter {
     case .typed:
       var inner = cell(operation.a, frame)
       let declared = typeValue(TypeReference(bitPattern: operation.b), in: frame.file)
+      if let cast = cast(inner.value, to: declared) { inner.value = cast }
       if inner.value == ValueTable.unknown || inner.value == ValueTable.none || isEmptyCollection(inner.value) {
         if declared != ValueTable.unknown {
           // An empty literal with a type is still empty until something is added to it.
@@ -128,6 +129,21 @@ extension Interpreter {
     case .include: templateInclude(operation, frame, facts)
     case .extends, .blockBegin, .blockEnd: break
     }
+  }
+
+  /// Rows of an unknown model, known by what they are cast to.
+  private func cast(_ id: ValueID, to declared: ValueID) -> ValueID? {
+    let value = values[id]
+    let target = values[declared]
+    guard value.kind == .query, value.a == -1, target.kind == .collection, values[target.a].kind == .entity else {
+      return nil
+    }
+    var row = values[target.a]
+    row.b = eager.union(row.b, value.b)
+    var rows = target
+    rows.a = values.intern(row)
+    rows.flags.insert(.large)
+    return values.intern(rows)
   }
 
   private func isEmptyCollection(_ id: ValueID) -> Bool {
@@ -176,7 +192,7 @@ extension Interpreter {
     case (.query, .query), (.entity, .entity):
       guard left.a == right.a else { return a }
       var joined = left
-      joined.b = eager.union(left.b, right.b)
+      joined.b = eager.joined(left.b, right.b)
       joined.flags.formUnion(right.flags.intersection([.eagerUnknown, .refined, .plain]))
       if !right.flags.contains(.bounded) { joined.flags.remove(.bounded) }
       if left.d == 0 { joined.d = right.d }
@@ -240,8 +256,7 @@ extension Interpreter {
       assignToRows(object, changed, operation.name, frame)
       replace(operation.a, with: changed, frame)
     }
-    let isReceiver = object.value == frame.receiver && frame.receiver != ValueTable.unknown
-    if isReceiver || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
+    if isReceiver(operation.a, object, frame) || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value
     }
@@ -268,12 +283,14 @@ extension Interpreter {
     // A dictionary filled with rows hands rows out again.
     let arguments = facts.arguments(of: operation)
     guard arguments.count == 2 || arguments.count == 1, let last = arguments.last else { return }
+    if !frame.remembered.isEmpty { settleRemembered(operation.a, frame, facts, bodyStart(frame)) }
     let stored = cell(last.value, frame)
     let container = cell(operation.a, frame)
     let value = values[container.value]
     guard value.kind == .collection else { return }
     var grown = value
     if grown.a == ValueTable.unknown { grown.a = stored.value }
+    if arguments.count == 2, let key = arguments.first { grown.b = join(grown.b, cell(key.value, frame).value) }
     if arguments.count == 2, let key = arguments.first, grown.c == CollectionType.dictionary.rawValue {
       grown.d = storing(key.value, stored.value, in: value, frame)
     }
@@ -308,133 +325,5 @@ extension Interpreter {
     default: break
     }
     return part
-  }
-
-  // MARK: Literals
-
-  private func choice(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    var result: Cell?
-    for argument in facts.arguments(of: operation) {
-      let value = cell(argument.value, frame)
-      result = result.map { join($0, value) } ?? value
-    }
-    return result ?? Cell()
-  }
-
-  private func literal(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    let arguments = facts.arguments(of: operation)
-    var element = ValueTable.unknown
-    var key = ValueTable.unknown
-    var parts: [ValueID] = []
-    var isGrowing = false
-    var variance = frame.loopDepth
-    if arguments.isEmpty == false { variance = 0 }
-    for (position, argument) in arguments.enumerated() {
-      let value = cell(argument.value, frame)
-      escape(argument.value, value, frame)
-      variance = max(variance, value.variance)
-      if argument.label == words.star {
-        let inner = values[value.value]
-        isGrowing = true
-        if inner.kind == .collection { element = join(element, inner.a) }
-        if inner.kind == .query { element = join(element, elementOf(value.value)) }
-        continue
-      }
-      if operation.kind == .dictionary {
-        if position % 2 == 0 { key = join(key, value.value) } else { element = join(element, value.value) }
-      } else {
-        element = join(element, value.value)
-        if parts.count < 12 { parts.append(value.value) }
-      }
-    }
-    // What a literal holds is made here, every time: no outer loop scans the same one again.
-    let depth = max(variance, frame.loopDepth)
-    var flags: ValueFlags = isGrowing ? [] : .bounded
-    let type: CollectionType
-    switch operation.kind {
-    case .tuple:
-      if !isGrowing, parts.count == arguments.count, !parts.isEmpty {
-        return Cell(
-          value: values.intern(Value(kind: .parts, flags: .bounded, a: values.list(parts))), variance: variance,
-          root: Cell.localRoot)
-      }
-      type = .tuple
-    case .set: type = project.files[frame.file].language == .swift ? .swiftSet : .set
-    case .dictionary: type = project.files[frame.file].language == .swift ? .swiftDictionary : .dictionary
-    default: type = project.files[frame.file].language == .swift ? .array : .list
-    }
-    if arguments.isEmpty { flags = [.bounded, .empty] }
-    var made = values.collection(type, of: element, key: key, flags: flags)
-    if type == .dictionary, !arguments.isEmpty {
-      var dictionary = values[made]
-      dictionary.d = record(of: operation, frame, facts)
-      made = values.intern(dictionary)
-    }
-    let constant = arguments.allSatisfy {
-      $0.value.tag == .string || $0.value.tag == .integer || $0.value.tag == .constant
-    }
-    return Cell(
-      value: made,
-      variance: constant && !arguments.isEmpty ? 0 : depth, root: Cell.localRoot)
-  }
-
-  /// An empty collection that is handed on may be filled there: it is not known to be small any more.
-  func escape(_ operand: Operand, _ cell: Cell, _ frame: Frame) {
-    guard operand.tag == .local, operand.payload < frame.locals.count else { return }
-    var value = values[cell.value]
-    guard value.kind == .collection, value.flags.isSuperset(of: [.bounded, .empty]) else { return }
-    value.flags.subtract([.bounded, .empty])
-    frame.locals[operand.payload].value = values.intern(value)
-  }
-
-  private func template(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
-    if let text = statementText(operation, frame, facts) { return text }
-    var variance: UInt8 = 0
-    var first = Symbol.none
-    for argument in facts.arguments(of: operation) {
-      let value = cell(argument.value, frame)
-      variance = max(variance, value.variance)
-      if argument.label == words.star {
-        convertToText(value, operation, frame)
-      } else if first.isNone, argument.value.tag == .string {
-        first = argument.value.symbol
-      }
-    }
-    return Cell(
-      value: values.intern(Value(kind: .prose, a: Int32(bitPattern: first.rawValue))), variance: variance,
-      root: Cell.localRoot)
-  }
-
-  /// A row shown as text runs its `__str__`.
-  func convertToText(_ cell: Cell, _ operation: Operation, _ frame: Frame) {
-    let value = values[cell.value]
-    guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
-    let id = ClassID(Int(value.a))
-    guard let method = method(words.string, of: id) else { return }
-    enter(method, receiver: cell, arguments: [], operation, frame)
-  }
-
-  private func output(_ operation: Operation, _ frame: Frame) {
-    convertToText(cell(operation.a, frame), operation, frame)
-  }
-
-  private func gather(_ operation: Operation, _ frame: Frame) -> Cell {
-    let element = cell(operation.a, frame)
-    var flags: ValueFlags = []
-    if lastLoopWasLarge { flags.insert(.large) }
-    if lastLoopWasBounded { flags.insert(.bounded) }
-    let variance = frame.loopDepth
-    let isSwift = project.files[frame.file].language == .swift
-    if operation.flags.contains(.dictionary) {
-      let key = cell(operation.second, frame)
-      return Cell(
-        value: values.collection(.dictionary, of: element.value, key: key.value, flags: flags), variance: variance,
-        root: Cell.localRoot)
-    }
-    let type: CollectionType =
-      operation.flags.contains(.set)
-      ? .set : operation.flags.contains(.generator) ? .iterator : isSwift ? .array : .list
-    return Cell(
-      value: values.collection(type, of: element.value, flags: flags), variance: variance, root: Cell.localRoot)
   }
 }

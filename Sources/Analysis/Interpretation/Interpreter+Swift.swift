@@ -170,6 +170,15 @@ extension Interpreter {
   func swiftGlobalCall(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell? {
+    if let result = runHandedText(name, given, operation, frame) { return result }
+    if knowledge.rowViews.contains(name), given.count >= 2, let row = given.last,
+      values[row.cell.value].kind == .closure
+    {
+      return runPerElement(row.cell, over: given[0].cell, operation, frame)
+    }
+    if knowledge.propertyQueries.contains(name), given.contains(where: { !$0.label.isNone }) {
+      return anonymousQuery(name, operation, frame)
+    }
     // A bare call in an extension of a collection is a call on the collection itself.
     let value = values[frame.receiver]
     guard value.kind == .collection, let type = CollectionType(rawValue: value.c) else { return nil }
@@ -297,6 +306,7 @@ extension Interpreter {
     if knowledge.swiftContexts.contains(receiverName), knowledge.swiftContextReads.contains(name) {
       return anonymousQuery(receiverName, operation, frame)
     }
+    if let result = runHandedText(name, given, operation, frame) { return result }
     if let labels = knowledge.swiftBegin[name], !labels.isEmpty, matches(labels, given) {
       if project.word(name) == .get || project.word(name) == .load {
         return anonymousQuery(receiverName, operation, frame)

@@ -60,6 +60,12 @@ final class Interpreter {
   var attributesRead: [AttributeState]
   /// Each class with its bases, once asked for.
   private var lineages: [[ClassID]]
+  /// What methods other than the constructor assign, and which they are.
+  var laterValues: [ClassID: [Symbol: ValueID]] = [:]
+  var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
+  var dispatches: [DispatchKey: FunctionID] = [:]
+  var textRunners: [Symbol: Bool] = [:]
+  var overloadedMethods: [ClassID: [Symbol: [FunctionID]]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
   private var modulesEntered: Set<Int> = []
   private var nextSerial: Int32 = 0
@@ -192,8 +198,14 @@ final class Interpreter {
     _ id: FunctionID, receiver: ValueID, arguments: [CallArgument], at place: Place?, in caller: Frame?,
     parent: Frame? = nil
   ) -> Outcome {
-    let file = project.file(of: id)
-    let fact = project.functionFact(id)
+    let declared = id
+    var file = project.file(of: id)
+    var fact = project.functionFact(id)
+    let id = dispatched(declared, fact, file, receiver: receiver)
+    if id != declared {
+      file = project.file(of: id)
+      fact = project.functionFact(id)
+    }
     guard fact.body >= 0 else {
       return Outcome(value: typeValue(fact.returnType, in: file))
     }
@@ -276,6 +288,8 @@ final class Interpreter {
     if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
       let declared = typeValue(fact.returnType, in: file)
       if declared != ValueTable.unknown { outcome.value = declared }
+    } else if values[outcome.value].kind == .parts {
+      outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
     // Work on what the function made itself is no work of its caller's data.
     outcome.walks = frame.walks
@@ -287,6 +301,18 @@ final class Interpreter {
       cutOff += 1
     }
     return outcome
+  }
+
+  /// The parts of a tuple, the unknown ones as declared.
+  private func completed(_ id: ValueID, by declared: ValueID) -> ValueID {
+    let value = values[id]
+    let type = values[declared]
+    guard type.kind == .parts else { return id }
+    let items = values.lists[Int(value.a)]
+    let types = values.lists[Int(type.a)]
+    guard items.count == types.count else { return id }
+    let parts = zip(items, types).map { $0 == ValueTable.unknown ? $1 : $0 }
+    return values.intern(Value(kind: .parts, flags: value.flags, a: values.list(parts)))
   }
 
   /// The value of a parameter that the call leaves out.
@@ -592,7 +618,7 @@ final class Interpreter {
     guard statementPlaces.insert(place).inserted else { return }
     statements.append(
       QueryUse(
-        model: value.a, criteria: criteria.lists[Int(value.d)],
+        model: rowModel(value), criteria: criteria.lists[Int(value.d)],
         isLimited: value.flags.contains(.bounded) && !value.flags.contains(.guessed),
         place: place,
         loopDepth: loopDepth))

@@ -47,6 +47,14 @@ struct Knowledge: Sendable {
   var loadersBatched: SymbolSet = []
   var rowFunctions: SymbolSet = []
   var rowsFunctions: SymbolSet = []
+  /// Options and methods that leave columns out of what is loaded, and options that begin at a model.
+  var onlyColumns: SymbolSet = []
+  var deferredColumns: SymbolSet = []
+  var loadersOfModel: SymbolSet = []
+  /// Methods that choose what the rows of a query consist of.
+  var entityMethods: SymbolSet = []
+  /// The built-in that calls a function for each element.
+  let mapping: Symbol
   /// Functions that give the model of a name.
   var modelFunctions: SymbolSet = []
   /// Functions that show their arguments as text.
@@ -61,6 +69,9 @@ struct Knowledge: Sendable {
   var swiftContextReads: SymbolSet = []
   var swiftRelations: SymbolSet = []
   var swiftClosures: SymbolSet = []
+  /// Views that show a row for each element, and what fetches for a view when it is made.
+  var rowViews: SymbolSet = []
+  var propertyQueries: SymbolSet = []
   /// collection type → methods that read it whole
   var linear = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
   var linearAtFront = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
@@ -81,6 +92,8 @@ struct Knowledge: Sendable {
 
   /// Reads the tables; `tables` are those under `frameworks/` and `libraries/`.
   init(tables: [FlatTable], project: Project) {
+    let map = project.symbol("map")
+    mapping = map.isNone ? Symbol(rawValue: .max) : map
     for table in tables {
       func symbols(_ path: String) -> SymbolSet {
         SymbolSet(table.values(at: path).lazy.map { project.symbol($0) }.filter { !$0.isNone })
@@ -114,7 +127,10 @@ struct Knowledge: Sendable {
         }
         rootMethods.formUnion(symbols("query-methods.telling"))
         tellingByLookups = symbols("query-methods.telling-by-lookups")
-        telling = symbols("query-methods.telling-always").union(tellingByLookups)
+        telling.formUnion(symbols("query-methods.telling-always"))
+        telling.formUnion(tellingByLookups)
+        onlyColumns.formUnion(symbols("query-methods.only"))
+        deferredColumns.formUnion(symbols("query-methods.defer"))
         djangoEntityWrites = symbols("entity-methods.write")
         batchedWrites.formUnion(symbols("batched-writes"))
         offlineFolders += table.values(at: "offline-folders")
@@ -151,8 +167,13 @@ struct Knowledge: Sendable {
         sessionScalar = symbols("session-methods.scalar")
         sessionWrite = symbols("session-methods.write")
         selectConstructors = symbols("constructors")
+        telling.formUnion(symbols("query-methods.telling-always"))
+        onlyColumns.formUnion(symbols("loaders.only"))
+        deferredColumns.formUnion(symbols("loaders.defer"))
+        loadersOfModel = symbols("loaders.of-model")
+        entityMethods = symbols("query-methods.entities")
         loadersJoined = symbols("loaders.joined")
-        loadersBatched = symbols("loaders.batched")
+        loadersBatched = symbols("loaders.batched").union(symbols("loaders.undeferred"))
       case "peewee":
         roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
         peeweeToOne = symbols("relations.to-one")
@@ -167,6 +188,8 @@ struct Knowledge: Sendable {
         swiftContexts = symbols("contexts")
         swiftContextReads = symbols("context-reads")
         swiftRelations = symbols("relations")
+        rowViews = symbols("row-views")
+        propertyQueries = symbols("property-queries")
       case "templates": templates = TemplateKnowledge(table, project)
       default: break
       }

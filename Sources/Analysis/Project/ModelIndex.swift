@@ -36,6 +36,8 @@ struct ModelColumn {
   /// Operation in the class body.
   var operation: Int
   var range: ByteRange
+  /// Part of the primary key, which is always loaded.
+  var isKey = false
 }
 
 struct Model {
@@ -44,6 +46,10 @@ struct Model {
   var relations: [Symbol: Relation] = [:]
   var columns: [ModelColumn] = []
   var isAbstract = false
+  /// A row that its context loads as a fault (Core Data, SwiftData).
+  var isManaged = false
+  /// Columns that are loaded only when they are read or asked for.
+  var deferred: Set<Symbol> = []
   /// Custom manager classes by attribute (`objects`).
   var managers: [Symbol: ClassID] = [:]
   /// Operand of `Meta.db_table` / `__tablename__` as symbol.
@@ -51,9 +57,14 @@ struct Model {
 }
 
 struct ModelIndex {
-  private(set) var models: [ClassID: Model] = [:]
+  var models: [ClassID: Model] = [:]
   /// Direct base classes inside the project.
   private(set) var bases: [ClassID: [ClassID]] = [:]
+  private var lineages: [ClassID: [ClassID]] = [:]
+  /// Direct subclasses inside the project.
+  private(set) var subclasses: [ClassID: [ClassID]] = [:]
+  /// Swift types by the names of what they conform to or derive from.
+  var conformers: [Symbol: [ClassID]] = [:]
   /// Classes that are managers or querysets, with the model they are the manager of where one is known.
   private(set) var managerClasses: [ClassID: ClassID?] = [:]
   /// Relation names that some prefetch or eager option in the project mentions, by their last part.
@@ -82,6 +93,8 @@ struct ModelIndex {
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
     var reverse: [ReverseRequest] = []
     collectBases(project, resolver)
+    collectSwiftBases(project)
+    for id in bases.keys { lineages[id] = computeLineage(id) }
     for file in project.files.indices where project.files[file].language == .python {
       let facts = project.files[file]
       for local in facts.classes.indices {
@@ -90,9 +103,8 @@ struct ModelIndex {
           &reverse)
       }
     }
-    for file in project.files.indices where project.files[file].language == .swift {
-      readSwiftModels(file, project, knowledge)
-    }
+    readMappings(project, resolver)
+    readSwiftModels(project)
     inherit(project, knowledge)
     reverse += reverseOfSubclasses(reverse, project)
     for request in reverse {
@@ -105,6 +117,8 @@ struct ModelIndex {
         models[request.target]?.relations[request.name] = relation
       }
     }
+    inherit(project, knowledge)
+    readDeferredColumns(project, resolver)
     inherit(project, knowledge)
     nameVariables(project)
     hasDjangoModels = models.values.contains { $0.framework == .django }
@@ -170,11 +184,14 @@ struct ModelIndex {
   }
 
   /// The class and its bases, nearest first.
-  func lineage(_ id: ClassID) -> [ClassID] {
+  func lineage(_ id: ClassID) -> [ClassID] { bases[id] == nil ? [id] : lineages[id] ?? computeLineage(id) }
+
+  private func computeLineage(_ id: ClassID) -> [ClassID] {
     var result: [ClassID] = [id]
+    var seen: Set<ClassID> = [id]
     var next = 0
-    while next < result.count, result.count < 64 {
-      for base in bases[result[next]] ?? [] where !result.contains(base) { result.append(base) }
+    while next < result.count, result.count < 256 {
+      for base in bases[result[next]] ?? [] where seen.insert(base).inserted { result.append(base) }
       next += 1
     }
     return result
@@ -187,7 +204,27 @@ struct ModelIndex {
         for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
           if let id = resolver.type(facts.types[Int(base)], in: file) { found.append(id) }
         }
-        if !found.isEmpty { bases[project.classID(file: file, local: Int32(local))] = found }
+        let id = project.classID(file: file, local: Int32(local))
+        if !found.isEmpty { bases[id] = found }
+        for base in found { subclasses[base, default: []].append(id) }
+      }
+    }
+  }
+
+  /// Swift superclasses, and types by what they conform to.
+  private mutating func collectSwiftBases(_ project: Project) {
+    for (file, facts) in project.files.enumerated() where facts.language == .swift {
+      for (local, fact) in facts.classes.enumerated() {
+        let id = project.classID(file: file, local: Int32(local))
+        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
+          let name = facts.types[Int(base)].name
+          conformers[name, default: []].append(id)
+          guard fact.form == .class, let above = project.classesByName[name] else { continue }
+          let type = above.first {
+            project.classFact($0).form == .class && project.files[project.file(of: $0)].language == .swift
+          }
+          if let type, type != id { bases[id, default: []].append(type) }
+        }
       }
     }
   }
@@ -271,7 +308,10 @@ struct ModelIndex {
       {
         isModel = true
         if !project.hasSuffix(callee, "Field") { model.framework = .sqlalchemy }
-        model.columns.append(ModelColumn(name: name, type: callee, operation: number, range: value.range))
+        var column = ModelColumn(name: name, type: callee, operation: number, range: value.range)
+        column.isKey = isYes("primary_key", arguments, project)
+        if isYes("deferred", arguments, project) { model.deferred.insert(name) }
+        model.columns.append(column)
       } else if let manager = managerClass(value, facts, file, resolver, project, knowledge) {
         model.managers[name] = manager
       }
@@ -285,6 +325,11 @@ struct ModelIndex {
     guard looksLikeModel(id, fact, facts, project, knowledge, model) else { return }
     models[id] = model
     for manager in model.managers.values { managerClasses[manager] = id }
+  }
+
+  private func isYes(_ option: String, _ arguments: ArraySlice<Argument>, _ project: Project) -> Bool {
+    let symbol = project.symbol(option)
+    return !symbol.isNone && arguments.contains { $0.label == symbol && $0.value == Operand(.yes) }
   }
 
   private func isSelfReference(_ arguments: ArraySlice<Argument>, _ project: Project) -> Bool {
@@ -525,27 +570,6 @@ struct ModelIndex {
     return (nil, isList)
   }
 
-  // MARK: Swift
-
-  private mutating func readSwiftModels(_ file: Int, _ project: Project, _ knowledge: Knowledge) {
-    let facts = project.files[file]
-    for (local, fact) in facts.classes.enumerated() where fact.form != .extension {
-      let conformances = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].filter { $0 >= 0 }.map {
-        project.text(facts.types[Int($0)].name)
-      }
-      guard
-        conformances.contains(where: {
-          [
-            "Model", "FetchableRecord", "PersistableRecord", "Record", "NSManagedObject", "PersistentModel",
-            "TableRecord",
-          ].contains($0)
-        })
-      else { continue }
-      let id = project.classID(file: file, local: Int32(local))
-      models[id] = Model(id: id, framework: .swift)
-    }
-  }
-
   // MARK: Inheritance
 
   /// Gives every model the relations and managers of its bases.
@@ -556,6 +580,7 @@ struct ModelIndex {
         for (name, relation) in inherited.relations where models[id]?.relations[name] == nil {
           models[id]?.relations[name] = relation
         }
+        models[id]?.deferred.formUnion(inherited.deferred)
         for (name, manager) in inherited.managers where models[id]?.managers[name] == nil {
           models[id]?.managers[name] = manager
         }

@@ -162,6 +162,7 @@ public struct ProjectAnalysis: Sendable {
       case .call:
         let name = operation.a.tag == .free ? operation.a.symbol : .none
         if knowledge.rowFunctions.contains(name) || knowledge.selectConstructors.contains(name) { return true }
+        if name == knowledge.mapping { return true }
         for argument in facts.arguments(of: operation) where argument.value.tag == .function { return true }
       default: break
       }

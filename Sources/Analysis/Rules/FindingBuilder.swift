@@ -45,6 +45,9 @@ struct FindingBuilder {
 
   /// Accesses that one eager path repairs are one defect; so are the queries on one model in one loop.
   private func groupKey(_ effect: Effect) -> GroupKey {
+    if effect.isColumn, let loop = effect.loops.first {
+      return GroupKey(kind: effect.kind, source: 0, place: loop.place, subject: effect.subject, name: .none)
+    }
     if effect.kind == .lazyRelation, effect.source > 0, interpreter.sources[Int(effect.source)].file >= 0 {
       return GroupKey(
         kind: effect.kind, source: effect.source, place: Place(0, ByteRange(0, 0)), subject: .none, name: .none)
@@ -317,6 +320,8 @@ struct FindingBuilder {
   private func message(_ effect: Effect) -> String {
     let each = effect.loops.first.map { size($0) } ?? "rows"
     switch effect.kind {
+    case .lazyRelation where effect.isColumn:
+      return "each of `\(each)` loads its column `\(text(effect.name))` with its own query; load it with the rows"
     case .lazyRelation:
       return "each of `\(each)` loads `\(text(effect.name))` with its own query; load it with the rows"
     case .query:

@@ -256,6 +256,11 @@ final class EagerTable {
     return intern(branches)
   }
 
+  func removing(_ name: Symbol, from set: Int32) -> Int32 {
+    guard branch(set, name) != nil else { return set }
+    return intern(sets[Int(set)].filter { $0.name != name })
+  }
+
   func union(_ a: Int32, _ b: Int32) -> Int32 {
     guard a != b, b != 0 else { return a }
     guard a != 0 else { return b }
