@@ -34,4 +34,12 @@ enum PlanLimits {
   static let selectiveValues = 20.0
   /// Columns of a proposed index: more rarely pays.
   static let indexColumns = 4
+  /// Columns of an index that a statement is answered from without its table.
+  static let coveringColumns = 8
+  /// Times that a statement is offered candidates, each time without those it took before.
+  static let offersPerStatement = 3
+  /// Plans made while the best set of one root is sought: a few seconds.
+  static let plansOfSearch = 200_000
+  /// Indexes of a full set that are exchanged for others.
+  static let exchanges = 12
 }

@@ -10,6 +10,11 @@ public struct PlannerOptions: Sendable {
   public var assumptions = SizeAssumptions()
   /// Statistics of a database file, if one was given.
   public var statistics: DatabaseStatistics?
+  /// Whether to look for the one set of indexes that serves all statements best for its bytes, where sizes are known or a
+  /// budget is given, instead of what each statement wants.
+  public var searchesSet = false
+  /// Bytes that the set may take.
+  public var budget: Int?
   /// Whether to tell how much of the schema SQLite takes, also of tables that no statement reads.
   public var countsTables = true
 
@@ -45,7 +50,7 @@ public struct SQLitePlanner: QueryPlanner {
   public func proposeIndexes(for statements: [StatementFact], catalog: SchemaCatalog) -> IndexAdvice {
     var workload = Workload(catalog: catalog, options: options)
     workload.add(statements, runner)
-    var advisor = Advisor(workload: workload, facts: statements, runner: runner)
-    return advisor.advise(countsTables: options.countsTables)
+    var advisor = Advisor(workload: workload, facts: statements, options: options, runner: runner)
+    return advisor.advise()
   }
 }

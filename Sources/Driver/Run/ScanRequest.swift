@@ -24,6 +24,10 @@ public struct ScanRequest: Sendable {
   public var ignoredRules: Set<String> = []
   /// Whether the advice on indexes is to tell how much of the schema SQLite takes.
   public var countsTables = false
+  /// Whether to look for the one set of indexes that serves all statements best for its bytes.
+  public var searchesIndexSet = false
+  /// Bytes that the set may take.
+  public var indexBudget: Int?
   public var limits = Limits()
 
   public init(paths: [String], workingFolder: String, configuration: Configuration) {

@@ -80,6 +80,8 @@ struct SchemaStep {
     }
     if !statements.isEmpty && !catalog.tables.isEmpty {
       options.countsTables = request.countsTables
+      options.searchesSet = request.searchesIndexSet
+      options.budget = request.indexBudget
       let planner = SQLitePlanner(options: options, runner: ThreadRunner(threads: request.jobs))
       result.advice = planner.proposeIndexes(for: statements, catalog: catalog)
       result.findings += onePerIndex(missingIndexFindings(result.advice))

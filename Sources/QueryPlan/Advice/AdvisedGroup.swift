@@ -73,17 +73,22 @@ struct AdvisedGroup: Sendable {
 
 /// The second round: plans the statements of a group with the whole set; which index serves which statement.
 func planAgain(
-  _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String], _ facts: [StatementFact]
+  _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String], weights: PlanWeights = .rows,
+  _ facts: [StatementFact]
 ) -> [(candidate: Candidate, statement: ServedStatement)] {
   let tables = Set(group.tables.map { foldedName($0.name) })
   let relevant = indexes.keys.filter { tables.contains($0.table) }.sorted { $0.order < $1.order }
   guard !relevant.isEmpty,
     let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
   else { return [] }
+  // Against the time without any index, if time is what the set was chosen by.
+  let bases =
+    weights == .rows
+    ? bases : zip(group.statements, bases).map { $1 == nil ? nil : try? database.estimate($0, weights: weights) }
   let names = database.setCandidates(relevant, shownNames: indexes)
   var result: [(candidate: Candidate, statement: ServedStatement)] = []
   for (statement, base) in zip(group.statements, bases) {
-    guard let base, let after = try? database.estimate(statement) else { continue }
+    guard let base, let after = try? database.estimate(statement, weights: weights) else { continue }
     let used = relevant.filter { candidate in names[candidate].map { after.plan.usesIndex($0) } ?? false }
     guard !used.isEmpty, after.rows < base.rows else { continue }
     let linesBefore = database.shownLines(of: base.plan)

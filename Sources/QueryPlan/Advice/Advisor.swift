@@ -8,34 +8,40 @@ import Syntax
 struct Advisor {
   private var workload: Workload
   let facts: [StatementFact]
+  private let options: PlannerOptions
   private let runner: any WorkRunner
   private var advice = IndexAdvice()
   /// The wanted indexes of each root, with the weight of the statements that want them.
   private var wanted: [SchemaRoot: [Candidate: Double]] = [:]
   private var served: [SchemaRoot: [Candidate: [ServedStatement]]] = [:]
 
-  init(workload: Workload, facts: [StatementFact], runner: any WorkRunner) {
+  init(workload: Workload, facts: [StatementFact], options: PlannerOptions, runner: any WorkRunner) {
+    self.options = options
     self.workload = workload
     self.facts = facts
     self.runner = runner
   }
 
-  mutating func advise(countsTables: Bool) -> IndexAdvice {
+  mutating func advise() -> IndexAdvice {
     advice.untranslated = workload.untranslated + workload.catalog.untranslated
     advice.statementsSeen = workload.statementsSeen
     advice.statementsPlanned = workload.statementsWithoutLookup
-    if countsTables { countTables() }
+    if options.countsTables { countTables() }
     let (workload, facts) = (self.workload, self.facts)
     let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts) }
     for (position, group) in groups.enumerated() { take(group, at: position) }
     var final: [SchemaRoot: [Candidate: String]] = [:]
-    for (root, candidates) in wanted {
+    let sets = searchedSets(groups)
+    for (root, candidates) in wanted where sets[root] == nil {
       final[root] = named(merged(candidates), root: root)
     }
+    for (root, candidates) in sets { final[root] = named(candidates, root: root) }
     let (reread, indexes) = (self.workload, final)
     let rounds = runner.map(groups.count) { position in
       let group = reread.groups[position]
-      return planAgain(group, bases: groups[position].bases, indexes: indexes[group.root] ?? [:], facts)
+      return planAgain(
+        group, bases: groups[position].bases, indexes: indexes[group.root] ?? [:],
+        weights: sets[group.root] == nil ? .rows : .time, facts)
     }
     for (position, round) in rounds.enumerated() {
       let root = reread.groups[position].root
@@ -80,6 +86,35 @@ struct Advisor {
   }
 
   // MARK: The set
+
+  /// The best set of each root whose sizes are known, or of all roots for a budget, which they share by their bytes.
+  private func searchedSets(_ groups: [AdvisedGroup]) -> [SchemaRoot: [Candidate]] {
+    guard options.searchesSet else { return [:] }
+    let workload = self.workload
+    let positions = Dictionary(grouping: groups.indices, by: { groups[$0].root })
+    let roots = positions.keys.sorted().filter { root in
+      options.budget != nil || (workload.tables[root] ?? []).contains { $0.rowCount != nil }
+    }
+    let bytes = roots.map { root in
+      (workload.tables[root] ?? []).reduce(0.0) { $0 + (workload.sizes(of: root)?.bytes(of: $1) ?? 0) }
+    }
+    let all = bytes.reduce(0, +)
+    let budget = options.budget.map(Double.init)
+    let sets = runner.map(roots.count) { number -> [Candidate] in
+      let root = roots[number]
+      guard let sizes = workload.sizes(of: root) else { return [] }
+      let searched = (positions[root] ?? []).compactMap { position in
+        SearchedGroup(workload.groups[position], bases: groups[position].bases)
+      }
+      var search = IndexSetSearch(
+        searched, tables: workload.tables[root] ?? [], sizes: sizes,
+        popularity: workload.popularity[root] ?? ColumnPopularity(),
+        budget: budget.map { $0 * bytes[number] / max(all, 1) })
+      search.run()
+      return search.chosen
+    }
+    return Dictionary(uniqueKeysWithValues: zip(roots, sets))
+  }
 
   /// Drops what another candidate begins with: `(a)` when `(a, b)` is wanted too.
   private func merged(_ candidates: [Candidate: Double]) -> [Candidate] {

@@ -46,9 +46,11 @@ enum AdviceThreshold {
 }
 
 extension WhatIfDatabase {
-  func estimate(_ statement: PlannedStatement) throws(SQLiteError) -> EstimatedPlan {
+  func estimate(
+    _ statement: PlannedStatement, weights: PlanWeights = .rows
+  ) throws(SQLiteError) -> EstimatedPlan {
     let plan = try explain(statement.text)
-    var cost = PlanCost(plan: plan, shape: statement.shape, sizes: sizes, indexes: indexes)
+    var cost = PlanCost(plan: plan, shape: statement.shape, sizes: sizes, indexes: indexes, weights: weights)
     let rows = cost.rowsVisited()
     return EstimatedPlan(plan: plan, rows: rows, visitedByUse: cost.visitedByUse)
   }
@@ -168,11 +170,14 @@ extension EstimatedPlan {
   }
 
   /// What is worst about the plan.
-  func reason(in statement: PlannedStatement, table: String? = nil, after: EstimatedPlan? = nil) -> IndexReason {
+  func reason(
+    in statement: PlannedStatement, table: String? = nil, after: EstimatedPlan? = nil, sizes: TableSizes? = nil
+  ) -> IndexReason {
     var isScanned = false
     for step in plan.steps {
       guard case .read(let name, let access, _, _, _) = step.operation else { continue }
-      let tables = statement.shape.uses(named: name).map { foldedName(statement.shape.uses[$0].table.name) }
+      let uses = statement.shape.uses(named: name).map { statement.shape.uses[$0].table }
+      let tables = uses.filter { !(sizes?.isSmall($0) ?? false) }.map { foldedName($0.name) }
       guard table.map(tables.contains) ?? !tables.isEmpty else { continue }
       if access == .automaticIndex { return .automaticIndex }
       if access == .scan { isScanned = true }

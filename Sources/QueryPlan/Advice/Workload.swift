@@ -22,6 +22,7 @@ struct Workload: Sendable {
   private(set) var statementsWithoutLookup = 0
   private(set) var popularity: [SchemaRoot: ColumnPopularity] = [:]
   private var roots: [SchemaRoot: Root] = [:]
+  private(set) var tables: [SchemaRoot: [TableDeclaration]] = [:]
   /// The roots that declare a table, by folded name, and those that declare a view.
   private var rootsOfTable: [String: Set<SchemaRoot>] = [:]
   private var rootsOfView: [String: [SchemaRoot]] = [:]
@@ -37,7 +38,6 @@ struct Workload: Sendable {
 
   init(catalog: SchemaCatalog, options: PlannerOptions) {
     self.catalog = catalog
-    var tables: [SchemaRoot: [TableDeclaration]] = [:]
     for table in catalog.tables {
       tables[table.root, default: []].append(table)
       rootsOfTable[foldedName(table.name), default: []].insert(table.root)
@@ -75,7 +75,18 @@ struct Workload: Sendable {
     let pieces = runner.map((facts.count + size - 1) / size) { piece in
       facts[piece * size..<min((piece + 1) * size, facts.count)].map(workload.prepared)
     }
+    learn(from: pieces.joined())
     for (position, prepared) in pieces.joined().enumerated() { add(prepared, of: facts[position], at: position) }
+  }
+
+  func sizes(of root: SchemaRoot) -> TableSizes? { roots[root]?.sizes }
+
+  private mutating func learn(from prepared: some Sequence<Prepared>) {
+    var evidence: [SchemaRoot: ValueEvidence] = [:]
+    for case .ready(let root, let shape, text: _, pattern: _, doubleQuotedNames: _) in prepared {
+      evidence[root, default: ValueEvidence()].learn(shape)
+    }
+    for (root, found) in evidence { roots[root]?.sizes.learn(found, tables[root] ?? []) }
   }
 
   private mutating func add(_ prepared: Prepared, of fact: StatementFact, at position: Int) {

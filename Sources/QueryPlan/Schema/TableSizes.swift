@@ -23,6 +23,8 @@ public struct SizeAssumptions: Hashable, Sendable {
   public var limit = 20
   /// Members of an IN list of unknown length.
   public var listMembers = 5
+  /// Distinct values of a column of which only fixed words are asked for.
+  public var enumeratedValues = 25
 
   public init() {}
 }
@@ -36,6 +38,7 @@ struct TableSizes: Sendable {
   private var events: Set<String> = []
   /// Distinct values by table and column.
   private var distinct: [String: [String: Double]] = [:]
+  private var evidence = ValueEvidence()
 
   init(_ tables: [TableDeclaration], assumptions: SizeAssumptions, statistics: DatabaseStatistics?) {
     self.assumptions = assumptions
@@ -48,7 +51,8 @@ struct TableSizes: Sendable {
       let isLookup =
         table.columns.count <= 3 && table.isComplete && table.foreignKeys.isEmpty
         && (references[name]?.count ?? 0) >= 2 && table.columns.contains { $0.affinity == .text }
-      let count = table.rowCount ?? (isLookup ? assumptions.lookupTable : assumptions.largeTable)
+      let isSmall = isLookup || table.isSetUpByHand
+      let count = table.rowCount ?? (isSmall ? assumptions.lookupTable : assumptions.largeTable)
       rows[name] = count
       if count <= assumptions.smallTable { small.insert(name) }
       if references[name] == nil && table.columns.contains(where: \.isTime) { events.insert(name) }
@@ -63,6 +67,57 @@ struct TableSizes: Sendable {
       }
       distinct[name] = values
     }
+  }
+
+  /// Takes in what the statements tell about values, of columns that nobody measured.
+  mutating func learn(_ evidence: ValueEvidence, _ tables: [TableDeclaration]) {
+    self.evidence = evidence
+    for table in tables {
+      let name = foldedName(table.name)
+      for (column, known) in evidence.columns[name] ?? [:] where !table.isUniqueColumn(column) {
+        guard let before = distinct[name]?[column] else { continue }
+        var values = before
+        for parent in known.keysOf { values = min(values, Double(rows[parent] ?? assumptions.largeTable)) }
+        if known.isEnumeration { values = min(values, enumeratedValues(known.words)) }
+        distinct[name]?[column] = max(values, 1)
+      }
+    }
+  }
+
+  /// Letters that stand for something are a handful; words are some more, at least twice as many as were seen.
+  private func enumeratedValues(_ words: Set<String>) -> Double {
+    if words.allSatisfy({ $0.utf8.count == 1 }) { return Double(max(assumptions.flagValues, words.count)) }
+    return Double(max(assumptions.enumeratedValues, words.count * 2))
+  }
+
+  /// Mean length of the words that a column is compared with.
+  func wordLength(of column: String, in table: TableDeclaration) -> Double? {
+    guard let words = evidence.columns[foldedName(table.name)]?[foldedName(column)]?.words, !words.isEmpty else {
+      return nil
+    }
+    return Double(words.reduce(0) { $0 + $1.utf8.count }) / Double(words.count)
+  }
+
+  /// Share of the rows that a statement's bounds on a column keep, if it states times and other statements tell the
+  /// span that times have here.
+  func statedShare(of column: String?, in use: TableUse) -> Double? {
+    guard let column, let days = evidence.days, evidence.spansTime, days.last > days.first else { return nil }
+    var low = days.first
+    var high = days.last
+    var isStated = false
+    for condition in use.conditions where sameName(condition.key.column, column) {
+      guard case .range(let bounds) = condition.restriction else { continue }
+      let stated = condition.values.compactMap { value -> Double? in
+        if case .text(let text) = value { return dayNumber(text) }
+        return nil
+      }
+      guard stated.count == bounds else { return nil }
+      isStated = true
+      if bounds > 1 || !condition.isUpperBound { low = max(low, stated[0]) }
+      if bounds > 1 || condition.isUpperBound { high = min(high, stated[stated.count - 1]) }
+    }
+    guard isStated else { return nil }
+    return max((high - low) / (days.last - days.first), 0.001)
   }
 
   func rows(of table: TableDeclaration) -> Double {
@@ -95,6 +150,8 @@ struct TableSizes: Sendable {
       let parents = self.rows[foldedName(key.referencedTable)].map(Double.init) ?? rows
       return max(min(parents, rows / Double(assumptions.rowsPerParent)), 1)
     }
+    // What a small table lists, each of its rows names.
+    if rows <= Double(assumptions.smallTable) { return rows }
     if isCategoryName(column.name) { return Double(assumptions.categoryValues) }
     return max(rows / Double(assumptions.rowsPerValue), 1)
   }
@@ -149,6 +206,14 @@ extension ColumnDeclaration {
 }
 
 extension TableDeclaration {
+  /// Whether the name says that its rows are designed one by one: themes, templates, layouts, settings of the whole.
+  fileprivate var isSetUpByHand: Bool {
+    var name = Substring(foldedName(name))
+    if name.hasSuffix("s") { name.removeLast() }
+    if name.hasSuffix("setting") { return foreignKeys.isEmpty }
+    return ["theme", "template", "layout", "stylesheet"].contains { name.hasSuffix($0) }
+  }
+
   func isForeignKey(_ name: String) -> Bool {
     foreignKeys.contains { $0.columns.count == 1 && sameName($0.columns[0], name) }
   }

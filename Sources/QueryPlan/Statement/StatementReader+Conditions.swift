@@ -43,10 +43,10 @@ extension StatementReader {
       return comparisonCondition(comparison, left, right, in: scope)
     case .between(let value, let low, let high, let isNegated):
       guard !mentionsSameUse(value, low, in: scope), !mentionsSameUse(value, high, in: scope) else { return nil }
-      return restricted(value, isNegated ? .filter : .range(bounds: 2), in: scope)
+      return restricted(value, isNegated ? .filter : .range(bounds: 2), [low, high], in: scope)
     case .inList(let value, let members, let isNegated):
       let isOpen = members.count == 1 && !members[0].isLiteral
-      return restricted(value, isNegated ? .filter : .list(isOpen ? nil : members.count), in: scope)
+      return restricted(value, isNegated ? .filter : .list(isOpen ? nil : members.count), members, in: scope)
     case .inSubquery(let value, _, let isNegated), .inTable(let value, _, let isNegated):
       return restricted(value, isNegated ? .filter : .list(nil), in: scope)
     case .isNull(let value, let isNegated):
@@ -78,16 +78,20 @@ extension StatementReader {
       guard !mentionsSameUse(side, value, in: scope) else { return restricted(side, .filter, in: scope) }
       if restriction == .equal && value.isFlagValue { return restricted(side, .flag, in: scope) }
       if restriction == .equal, case .literal(.null) = value { return restricted(side, .isNull, in: scope) }
-      return restricted(side, restriction, in: scope)
+      var found = restricted(side, restriction, [value], in: scope)
+      let isBelow = comparison == .less || comparison == .lessOrEqual
+      found?.condition.isUpperBound = isBelow == (side == left)
+      return found
     }
     return nil
   }
 
   private func restricted(
-    _ expression: SQLExpression, _ restriction: Restriction, in scope: Int
+    _ expression: SQLExpression, _ restriction: Restriction, _ values: [SQLExpression] = [], in scope: Int
   ) -> (use: Int, condition: Condition)? {
     guard let (target, key) = soughtKey(expression, in: scope) else { return nil }
-    return (target.use, Condition(key: key, restriction: restriction))
+    let stated = key.function == nil ? values.compactMap(\.statedValue) : []
+    return (target.use, Condition(key: key, restriction: restriction, values: stated))
   }
 
   /// Whether a value depends on the same row as the key, so that nothing can be sought (`a < b` of one table).
@@ -102,11 +106,10 @@ extension StatementReader {
 
   /// An OR whose every branch restricts one and the same table can be a union of searches.
   private mutating func readAlternatives(_ branches: [SQLExpression], _ scope: Int) {
+    readParts(branches.map(\.conjuncts), scope)
     var found: [[Condition]] = []
     var use: Int?
-    for branch in branches {
-      let terms: [SQLExpression]
-      if case .logical(.and, let parts) = branch { terms = parts } else { terms = [branch] }
+    for terms in branches.map(\.conjuncts) {
       var conditions: [Condition] = []
       for term in terms {
         guard let (target, condition) = condition(term, in: scope), condition.restriction != .filter else { continue }
@@ -121,13 +124,27 @@ extension StatementReader {
     shape.uses[use].alternatives.append(Alternatives(branches: found))
   }
 
+  /// What the branches of an OR ask of all tables together.
+  private mutating func readParts(_ branches: [[SQLExpression]], _ scope: Int) {
+    let parts = branches.map { terms in
+      terms.compactMap { condition($0, in: scope) }.map {
+        SpreadAlternatives.Part(use: $0.use, condition: $0.condition)
+      }
+    }
+    guard !parts.contains([]) else { return }
+    shape.alternatives.append(SpreadAlternatives(branches: parts, uses: Set(parts.joined().map(\.use))))
+  }
+
   // MARK: Subqueries
 
   /// Reads the subqueries inside an expression; their names may come from here.
   mutating func readSubqueries(in expression: SQLExpression, _ scope: Int, _ common: CommonTables, _ depth: Int) {
     guard depth < PlanLimits.depth else { return }
     switch expression {
-    case .exists(let select), .subquery(let select):
+    case .exists(let select):
+      ignoresResult = true
+      _ = read(select, parent: scope, common: common, depth: depth + 1)
+    case .subquery(let select):
       _ = read(select, parent: scope, common: common, depth: depth + 1)
     case .inSubquery(let value, let select, isNegated: _):
       readSubqueries(in: value, scope, common, depth + 1)
@@ -139,7 +156,7 @@ extension StatementReader {
 }
 
 /// Calls `body` for each column in an expression, subqueries left out.
-private func forEachColumn(in expression: SQLExpression, depth: Int, _ body: (SQLColumnName) -> Void) {
+func forEachColumn(in expression: SQLExpression, depth: Int, _ body: (SQLColumnName) -> Void) {
   guard depth < PlanLimits.depth * 4 else { return }
   if case .column(let name) = expression { body(name) }
   for part in expression.parts { forEachColumn(in: part, depth: depth + 1, body) }
@@ -169,9 +186,24 @@ extension SQLExpression {
     }
   }
 
+  /// The parts of a conjunction.
+  fileprivate var conjuncts: [SQLExpression] {
+    if case .logical(.and, let parts) = self { return parts }
+    return [self]
+  }
+
   var isLiteral: Bool {
     if case .literal = self { return true }
     return false
+  }
+
+  /// The number or text that stands here.
+  fileprivate var statedValue: StatedValue? {
+    switch self {
+    case .literal(.integer(let digits)), .literal(.float(let digits)): return Double(digits).map(StatedValue.number)
+    case .literal(.string(let text)), .literal(.typed(_, let text)): return .text(text)
+    default: return nil
+    }
   }
 
   /// 0, 1, true or false.

@@ -25,6 +25,8 @@ struct StatementReader {
   private(set) var scopes: [Scope] = []
   private var coreCount = 0
   private var viewDepth = 0
+  /// Whether the next SELECT only asks whether there are rows.
+  var ignoresResult = false
 
   /// A column of a base table that a name stands for.
   struct Target: Hashable {
@@ -86,7 +88,10 @@ struct StatementReader {
       let scope = readCore(core, parent: parent, common: common, depth: depth + 1)
       if position == 0 { result = resultColumns(of: core, in: scope) }
       if query.cores.count == 1 { readOrders(of: query, core, in: scope) }
-      for term in query.orderBy { readSubqueries(in: term.expression, scope, common, depth + 1) }
+      for term in query.orderBy {
+        readSubqueries(in: term.expression, scope, common, depth + 1)
+        markColumns(term.expression, scope)
+      }
     }
     if query.cores.count > 1 {
       // A base column behind a compound's result would be restricted in the first part only.
@@ -97,6 +102,8 @@ struct StatementReader {
 
   private mutating func readCore(_ core: SQLSelectCore, parent: Int?, common: CommonTables, depth: Int) -> Int {
     let scope = scopes.count
+    let showsRows = !ignoresResult
+    ignoresResult = false
     scopes.append(Scope(parent: parent, core: coreCount))
     coreCount += 1
     readJoins(core.from, scope, common, depth)
@@ -109,7 +116,27 @@ struct StatementReader {
     for row in core.values {
       for value in row { readSubqueries(in: value, scope, common, depth) }
     }
+    if showsRows { for column in core.columns { markColumns(column.expression, scope) } }
+    for expression in [core.where, core.having].compactMap({ $0 }) + core.groupBy { markColumns(expression, scope) }
     return scope
+  }
+
+  /// Notes the columns that an expression of a SELECT reads.
+  private mutating func markColumns(_ expression: SQLExpression, _ scope: Int) {
+    if case .star(let table) = expression {
+      for item in scopes[scope].items where table.map({ foldedName($0) == item.name }) ?? true {
+        for column in allColumns(of: item.columns) { mark(column.target) }
+      }
+      return
+    }
+    var names: [SQLColumnName] = []
+    forEachColumn(in: expression, depth: 0) { names.append($0) }
+    for name in names { mark(resolve(name, in: scope)?.target) }
+  }
+
+  private mutating func mark(_ target: Target?) {
+    guard let target else { return }
+    shape.uses[target.use].columns.insert(foldedName(target.column))
   }
 
   private mutating func readJoins(_ joins: [SQLJoin], _ scope: Int, _ common: CommonTables, _ depth: Int) {
@@ -122,7 +149,9 @@ struct StatementReader {
       }
       switch join.condition {
       case .none: continue
-      case .on(let condition): readCondition(condition, scope, common, depth)
+      case .on(let condition):
+        readCondition(condition, scope, common, depth)
+        markColumns(condition, scope)
       case .using(let names): readUsing(names, scope)
       }
     }
@@ -179,6 +208,8 @@ struct StatementReader {
 
   mutating func addJoin(_ left: Target, _ right: Target) {
     guard left.use != right.use else { return }
+    mark(left)
+    mark(right)
     shape.uses[left.use].conditions.append(
       Condition(key: SoughtKey(column: left.column), restriction: .join(use: right.use, column: right.column)))
     shape.uses[right.use].conditions.append(

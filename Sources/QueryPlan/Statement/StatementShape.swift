@@ -34,15 +34,35 @@ enum Restriction: Hashable, Sendable {
   case filter
 }
 
+/// A value that stands in the statement.
+enum StatedValue: Hashable, Sendable {
+  case number(Double)
+  case text(String)
+}
+
 /// One condition of a conjunction.
 struct Condition: Hashable, Sendable {
   var key: SoughtKey
   var restriction: Restriction
+  /// The values that it states: of a range its bounds.
+  var values: [StatedValue] = []
+  /// Of a range with one bound: whether rows are below it.
+  var isUpperBound = false
 }
 
 /// An OR whose branches each restrict a key of the same table.
 struct Alternatives: Hashable, Sendable {
   var branches: [[Condition]]
+}
+
+/// An OR whose branches restrict keys of one table or several: once all are read, few rows are left.
+struct SpreadAlternatives: Hashable, Sendable {
+  struct Part: Hashable, Sendable {
+    var use: Int
+    var condition: Condition
+  }
+  var branches: [[Part]]
+  var uses: Set<Int>
 }
 
 /// An order asked for: ORDER BY, GROUP BY or DISTINCT, all on one table.
@@ -70,11 +90,14 @@ struct TableUse: Sendable {
   var order: SoughtOrder?
   /// Whether rows are kept when nothing matches (the right side of LEFT JOIN).
   var isOptional = false
+  /// The columns that the statement names, folded: what an index must hold to answer without the table.
+  var columns: Set<String> = []
 }
 
 /// The shape of a whole query.
 struct StatementShape: Sendable {
   var uses: [TableUse] = []
+  var alternatives: [SpreadAlternatives] = []
   /// Names of tables and views that the catalog does not have.
   var unknownTables: [String] = []
   /// Names of views that are read.

@@ -16,9 +16,21 @@ struct Indexes: ParsableCommand {
   @Option(help: "Print indexes of at least this confidence. (default: medium)")
   var confidence: Confidence?
 
+  @Option(
+    help: ArgumentHelp(
+      "Find the best set of at most this size, by table sizes of the configuration or the database.",
+      valueName: "bytes"))
+  var budget: Int?
+
+  func validate() throws {
+    if let budget, budget < 1 { throw ValidationError("--budget must be at least 1") }
+  }
+
   func run() throws {
     var request = try project.request(paths: project.paths)
     request.countsTables = true
+    request.searchesIndexSet = true
+    request.indexBudget = budget
     if let confidence { request.configuration.confidence = confidence }
     let result = try scan(request)
     writeStandardOutput(ddl(result, request.configuration.confidence))
