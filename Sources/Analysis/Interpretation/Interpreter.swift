@@ -91,6 +91,10 @@ final class Interpreter {
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
+  /// Whether an attribute's name says that it holds what was fetched before.
+  var cacheNames: [Symbol: Bool] = [:]
+  /// Whether what a file does is done by commands that somebody runs by hand.
+  var offlineFiles: [Int32: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
   var served: Set<Place> = []
   var statements: [QueryUse] = []
