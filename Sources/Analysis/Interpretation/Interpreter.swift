@@ -69,6 +69,8 @@ final class Interpreter {
   var laterValues: [ClassID: [Symbol: ValueID]] = [:]
   var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
   var dispatches: [DispatchKey: FunctionID] = [:]
+  /// Whether a class has the methods of a cursor.
+  var cursorClasses: [ClassID: Bool] = [:]
   var textRunners: [Symbol: Bool] = [:]
   var overloadedMethods: [ClassID: [Symbol: [FunctionID]]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
