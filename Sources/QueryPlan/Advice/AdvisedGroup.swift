@@ -14,16 +14,38 @@ struct AdvisedGroup: Sendable {
   private(set) var reread: [Int: PlannedStatement] = [:]
   private(set) var untranslated: [UntranslatedStatement] = []
   private(set) var planned = 0
+  /// Statements that no index of their own could help: planned only if another's index may serve them.
+  private(set) var unplanned: Set<Int> = []
 
-  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact]) {
+  /// `plansAll` asks for the plan of every statement, also where nothing can follow from it.
+  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact], plansAll: Bool) {
     let group = workload.groups[position]
     root = group.root
+    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
+    if !plansAll {
+      for (number, statement) in group.statements.enumerated()
+      where statement.doubleQuotedNames.isEmpty
+        && CandidateList.candidates(
+          for: statement.shape, at: Array(statement.shape.uses.indices), sizes: group.sizes, popularity: popularity
+        ).isEmpty
+      {
+        unplanned.insert(number)
+      }
+    }
+    guard unplanned.count < group.statements.count else {
+      bases = group.statements.map { _ in nil }
+      return
+    }
     guard let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes) else {
       bases = group.statements.map { _ in nil }
       return
     }
     var statements = group.statements
     for number in statements.indices {
+      if unplanned.contains(number) {
+        bases.append(nil)
+        continue
+      }
       do {
         let before = statements[number].text
         bases.append(try estimate(&statements[number], in: database, workload, facts))
@@ -38,7 +60,6 @@ struct AdvisedGroup: Sendable {
     }
     // Partial indexes depend on values: there every statement is a case of its own.
     let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
-    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
     // All statements are planned without candidates before the first candidate exists.
     var advised: [String: [Candidate]] = [:]
     for (statement, base) in zip(statements, bases) {
@@ -73,7 +94,7 @@ struct AdvisedGroup: Sendable {
 
 /// The second round: plans the statements of a group with the whole set; which index serves which statement.
 func planAgain(
-  _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String], weights: PlanWeights = .rows,
+  _ group: StatementGroup, _ first: AdvisedGroup, indexes: [Candidate: String], weights: PlanWeights,
   _ facts: [StatementFact]
 ) -> [(candidate: Candidate, statement: ServedStatement)] {
   let tables = Set(group.tables.map { foldedName($0.name) })
@@ -81,10 +102,12 @@ func planAgain(
   guard !relevant.isEmpty,
     let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
   else { return [] }
-  // Against the time without any index, if time is what the set was chosen by.
-  let bases =
-    weights == .rows
-    ? bases : zip(group.statements, bases).map { $1 == nil ? nil : try? database.estimate($0, weights: weights) }
+  // Where the set was chosen by time, it is told what each statement takes without it.
+  let bases = first.bases.enumerated().map { number, base in
+    let isLeft = first.unplanned.contains(number)
+    guard isLeft || (base != nil && weights != .rows) else { return base }
+    return try? database.estimate(group.statements[number], weights: weights)
+  }
   let names = database.setCandidates(relevant, shownNames: indexes)
   var result: [(candidate: Candidate, statement: ServedStatement)] = []
   for (statement, base) in zip(group.statements, bases) {

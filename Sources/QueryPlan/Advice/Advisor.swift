@@ -28,7 +28,8 @@ struct Advisor {
     advice.statementsPlanned = workload.statementsWithoutLookup
     if options.countsTables { countTables() }
     let (workload, facts) = (self.workload, self.facts)
-    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts) }
+    let plansAll = options.countsTables || options.searchesSet
+    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts, plansAll: plansAll) }
     for (position, group) in groups.enumerated() { take(group, at: position) }
     var final: [SchemaRoot: [Candidate: String]] = [:]
     let sets = searchedSets(groups)
@@ -40,7 +41,7 @@ struct Advisor {
     let rounds = runner.map(groups.count) { position in
       let group = reread.groups[position]
       return planAgain(
-        group, bases: groups[position].bases, indexes: indexes[group.root] ?? [:],
+        group, groups[position], indexes: indexes[group.root] ?? [:],
         weights: sets[group.root] == nil ? .rows : .time, facts)
     }
     for (position, round) in rounds.enumerated() {
