@@ -228,7 +228,7 @@ struct PlanCost {
         if let statedShare {
           boundShare = statedShare
         } else if rangeBounds <= 2 {
-          boundShare *= share(ofBoundOn: constraint.column, use.table)
+          boundShare *= self.share(ofBoundOn: constraint.column, use.table)
         }
       }
     }
