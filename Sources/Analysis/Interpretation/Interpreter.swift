@@ -42,6 +42,7 @@ final class Interpreter {
   var templateFiles: [TemplateName: Int?] = [:]
   var viewMembers: [ClassID: [Symbol: ValueID]] = [:]
   var modelsByLowerName: [String: String]?
+  lazy var methodsByName = collectMethodsByName()
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
   /// Number of the outcome of a call by function and values; negative while the call runs.
@@ -455,6 +456,9 @@ final class Interpreter {
     }
     var effect = effect
     if frame.fallsBack, effect.isRoundTrip { effect.confidence = 0 }
+    if effect.kind == .lazyRelation, !effect.relationIsMany, frame.preloaded.contains(effect.model) {
+      effect.confidence = 0
+    }
     frame.effects.append(effect)
   }
 
