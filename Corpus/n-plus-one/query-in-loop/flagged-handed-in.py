@@ -6,12 +6,12 @@ class RoomStore:
         self.pool = pool
 
     def is_partly_loaded_room(self, room_id):
-        rows = self.pool.execute("SELECT room_id FROM partial_rooms WHERE room_id = ?", (room_id,))
+        rows = self.pool.execute("SELECT room_id FROM partial_rooms WHERE room_id = ?", (room_id,))  # expect: query-in-loop
         return rows.fetchone() is not None
 
     def claim_one_time_key(self, user):
         sql = "DELETE FROM one_time_keys WHERE user_name = ? RETURNING key_json"
-        return self.pool.execute(sql, (user,)).fetchall()
+        return self.pool.execute(sql, (user,)).fetchall()  # expect: query-in-loop
 
 
 class RoomHandler:
@@ -19,7 +19,7 @@ class RoomHandler:
         self.store = server.stores().main
 
     def partly_loaded(self, room_ids):
-        return [room for room in room_ids if self.store.is_partly_loaded_room(room)]  # expect: query-in-loop
+        return [room for room in room_ids if self.store.is_partly_loaded_room(room)]
 
     def claim(self, users):
-        return [self.store.claim_one_time_key(user) for user in users]  # expect: query-in-loop
+        return [self.store.claim_one_time_key(user) for user in users]
