@@ -59,6 +59,8 @@ final class Interpreter {
   lazy var derivedClasses = collectDerivedClasses()
   /// Methods by class and name, bases included; negative for none.
   var methodNumbers = NumberMap(capacity: 1024)
+  /// The one model of each name that was asked for; negative for none.
+  var modelsByName = NumberMap(capacity: 256)
   /// Attributes by class and name, bases not included, of the classes that were read.
   var attributeValues = NumberMap(capacity: 1024)
   var attributesRead: [AttributeState]
@@ -94,6 +96,10 @@ final class Interpreter {
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
+  /// Whether an attribute's name says that it holds what was fetched before.
+  var cacheNames: [Symbol: Bool] = [:]
+  /// Whether what a file does is done by commands that somebody runs by hand.
+  var offlineFiles: [Int32: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
   var served: Set<Place> = []
   var statements: [QueryUse] = []
@@ -261,8 +267,9 @@ final class Interpreter {
     }
     // Work on what the function made itself is no work of its caller's data.
     outcome.walks = frame.walks
+    let isOwn: (Effect) -> Bool = { !$0.isRoundTrip && $0.root.contains(.local) }
     outcome.effects =
-      frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
+      frame.isInline || !frame.effects.contains(where: isOwn) ? frame.effects : frame.effects.filter { !isOwn($0) }
     if outcome.effects.count > limits.effectsPerCall {
       outcome.effects.removeSubrange(limits.effectsPerCall...)
       outcome.isCut = true
