@@ -16,6 +16,12 @@ extension Interpreter {
     return knowledge.sessions.contains(name) || knowledge.cursors.contains(name)
   }
 
+  /// A row of the one model that a variable is named after (`order`, `order_item`).
+  func modelRow(named name: Symbol) -> ValueID? {
+    guard let model = models.modelsByVariable[name] else { return nil }
+    return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
+  }
+
   /// A query of rows of a model outside the project, known by the name it has.
   func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ frame: Frame) -> Cell {
     let source = self.source(

@@ -402,12 +402,6 @@ final class Interpreter {
     return modelRow(named: name) ?? ValueTable.unknown
   }
 
-  /// A row of the one model that a variable is named after (`order`, `order_item`).
-  func modelRow(named name: Symbol) -> ValueID? {
-    guard let model = models.modelsByVariable[name] else { return nil }
-    return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
-  }
-
   /// Adds what a call did to the frame that made it.
   /// What the receiver keeps (`cached_property`) is done once for each receiver.
   func importEffects(
