@@ -87,6 +87,8 @@ final class Frame {
   var assigned: [Symbol: ValueID] = [:]
   /// Containers that an early return took its answer from, with the effects there were then.
   var remembered: [(container: Operand, effectStart: Int)] = []
+  /// Models whose rows the session already holds.
+  var preloaded: Set<Int32> = []
   /// Attributes that a loop of this frame adds to.
   var grownMembers: Set<Symbol> = []
   let ownerClass: Int32

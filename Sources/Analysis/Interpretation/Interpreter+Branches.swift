@@ -129,6 +129,9 @@ extension Interpreter {
       case .unary where project.word(made.name) == .not:
         return truth(of: made.a, frame, facts, start).map { !$0 }
       case .binary where made.second == Operand(.none):
+        if isKeyOfStoredRow(made.a, frame, facts, start) {
+          return made.name == words.isNotSame || made.name == words.notEquals
+        }
         guard values[cell(made.a, frame).value].kind == .none else { return nil }
         if made.name == words.isSame || made.name == words.equals { return true }
         if made.name == words.isNotSame || made.name == words.notEquals { return false }
@@ -137,6 +140,12 @@ extension Interpreter {
         return comparison(made, frame)
       case .choice where project.word(made.name) == .and:
         return facts.arguments(of: made).contains { truth(of: $0.value, frame, facts, start) == false } ? false : nil
+      case .choice where project.word(made.name) == .or:
+        let parts = facts.arguments(of: made).map { truth(of: $0.value, frame, facts, start) }
+        return parts.contains(true) ? true : parts.allSatisfy { $0 == false } ? false : nil
+      case .call, .invoke:
+        if let known = truth(ofQuestion: made, frame, facts) { return known }
+      case .member where isKeyOfStoredRow(operand, frame, facts, start): return true
       case .unary, .binary, .choice: return nil
       default: break
       }

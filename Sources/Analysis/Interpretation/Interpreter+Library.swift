@@ -104,6 +104,7 @@ extension Interpreter {
       return Cell(
         value: values.collection(word == .bytes ? .bytes : .bytearray), variance: depth, root: Cell.localRoot)
     case .text, .literalColumn, .sqlType: return first
+    case .orCondition, .notCondition: return Cell(variance: variance)
     case .getattr:
       if given.count >= 2, values[given[1].cell.value].kind == .text {
         return member(Symbol(rawValue: UInt32(bitPattern: values[given[1].cell.value].a)), of: first, operation, frame)

@@ -102,7 +102,7 @@ extension Interpreter {
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
     var next = value
-    let isPlainAll = project.word(name) == .all || project.word(name) == .getQueryset
+    let isPlainAll = [.all, .getQueryset, .getQuerySet].contains(project.word(name))
     switch role {
     case .refine, .filter, .order:
       if !isPlainAll {
@@ -365,6 +365,7 @@ extension Interpreter {
         return Cell(value: values.collection(.list, of: elementOf(receiver.value), flags: .large), root: receiver.root)
       }
       let query = run(next, receiver, operation, frame)
+      notePreload(of: query.a, by: operation, frame)
       use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       var flags: ValueFlags = .large
       if value.flags.contains(.bounded) { flags = .bounded }
@@ -504,6 +505,8 @@ extension Interpreter {
       whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" }
     )
     guard let first = words.first?.uppercased() else { return nil }
+    // A change that gives back what it changed is read as well: its rows are wanted one by one.
+    let returnsRows = words.contains { $0.uppercased() == "RETURNING" }
     switch first {
     case "SELECT", "WITH":
       guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else {
@@ -513,10 +516,10 @@ extension Interpreter {
     case "INSERT", "REPLACE":
       guard let into = words.firstIndex(where: { $0.uppercased() == "INTO" }) else { return nil }
       return (into + 1 < words.count ? String(words[into + 1]) : "", true)
-    case "UPDATE": return words.count > 1 ? (String(words[1]), true) : nil
+    case "UPDATE": return words.count > 1 ? (String(words[1]), !returnsRows) : nil
     case "DELETE":
       guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else { return nil }
-      return (from + 1 < words.count ? String(words[from + 1]) : "", true)
+      return (from + 1 < words.count ? String(words[from + 1]) : "", !returnsRows)
     default: return nil
     }
   }

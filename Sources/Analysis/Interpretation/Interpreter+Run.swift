@@ -192,6 +192,10 @@ extension Interpreter {
     switch (left.kind, right.kind) {
     case (.query, .query), (.entity, .entity):
       guard left.a == right.a else { return a }
+      if left.flags.contains(.relation), right.flags.contains(.relation), isServed(left) != isServed(right) {
+        // Filtered or ordered anew in some case only: the usual one is what the rows were prefetched for.
+        return isServed(left) ? a : b
+      }
       var joined = left
       joined.b = eager.joined(left.b, right.b)
       joined.flags.formUnion(right.flags.intersection([.eagerUnknown, .refined, .plain]))
@@ -217,6 +221,8 @@ extension Interpreter {
     default: return a
     }
   }
+
+  private func isServed(_ value: Value) -> Bool { value.flags.contains(.loaded) && !value.flags.contains(.refined) }
 
   // MARK: Assignments
 

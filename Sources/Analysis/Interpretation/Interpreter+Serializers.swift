@@ -178,8 +178,10 @@ extension Interpreter {
     let path = sourcePath(field)
     let row = withDeclared(path.first, row)
     if let type = field.type, declared.role(of: type).contains(.serializer) {
+      let chosen = chosenFields(field, of: type)
+      if chosen == .unknown { return }
       let value = path.isEmpty ? row : follow(path, from: row, at: field.range, frame)
-      serialize(type, value, at: field.range, named: field.name, frame)
+      serialize(type, value, at: field.range, named: field.name, only: chosen.names, frame)
       return
     }
     if known.nestedFields.contains(field.callee), let first, let type = reader.type(first, of: field),
@@ -251,6 +253,35 @@ extension Interpreter {
     if showsText { convertToText(related, operation, frame) }
   }
 
+  /// Which of a nested serializer's fields its user chooses.
+  private struct ChosenFields: Equatable {
+    /// A list's number, or 0 for all.
+    var names: Int32
+    static let unknown = ChosenFields(names: -1)
+  }
+
+  /// `OrderSerializer(fields=("id",))`, `OrderSerializer(nested=True)`: an argument that the project's own constructor
+  /// takes beside the framework's chooses the fields.
+  private func chosenFields(_ field: DeclaredField, of type: ClassID) -> ChosenFields {
+    let given = project.files[project.file(of: field.owner)].arguments(of: field.call)
+    guard given.contains(where: { !$0.label.isNone && !known.fieldArguments.contains($0.label) }),
+      let constructor = method(words.initializer, of: type)
+    else { return ChosenFields(names: 0) }
+    let file = project.file(of: constructor)
+    let fact = project.functionFact(constructor)
+    if fact.owner >= 0, known.serializerBases.contains(project.files[file].classes[Int(fact.owner)].name) {
+      // A project's own copy of the framework.
+      return ChosenFields(names: 0)
+    }
+    if let names = listedNames(known.fieldsOption, of: field) { return ChosenFields(names: names) }
+    let parameters = project.files[file].parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let isOwn = given.contains { argument in
+      !argument.label.isNone && !known.fieldArguments.contains(argument.label)
+        && parameters.contains { $0.name == argument.label }
+    }
+    return isOwn ? .unknown : ChosenFields(names: 0)
+  }
+
   /// What a field reads from the row: empty for the row itself.
   private func sourcePath(_ field: DeclaredField) -> [Symbol] {
     guard let source = reader.option(known.sourceOption, of: field), source.tag == .string else { return [field.name] }
@@ -266,12 +297,17 @@ extension Interpreter {
   /// `only=("id", "name")` of a nested field, as a number of a list.
   private func onlyNames(_ field: DeclaredField) -> Int32 {
     let label = project.symbol("only")
-    guard !label.isNone, let operand = reader.option([label], of: field) else { return 0 }
+    return label.isNone ? 0 : listedNames([label], of: field) ?? 0
+  }
+
+  /// The names that an option of a field's call lists, as a number of a list.
+  private func listedNames(_ labels: Set<Symbol>, of field: DeclaredField) -> Int32? {
+    guard let operand = reader.option(labels, of: field) else { return nil }
     let option = DeclaredOption(holder: field.owner, operand: operand, range: field.range)
-    guard let items = reader.items(option) else { return 0 }
+    guard let items = reader.items(option) else { return nil }
     var names: [ValueID] = []
     for case .text(let name) in items { names.append(Int32(bitPattern: name.rawValue)) }
-    return names.isEmpty ? 0 : values.list(names)
+    return names.isEmpty ? nil : values.list(names)
   }
 
   // MARK: Serializers in code

@@ -16,6 +16,12 @@ extension Interpreter {
     return knowledge.sessions.contains(name) || knowledge.cursors.contains(name)
   }
 
+  /// A row of the one model that a variable is named after (`order`, `order_item`).
+  func modelRow(named name: Symbol) -> ValueID? {
+    guard let model = models.modelsByVariable[name] else { return nil }
+    return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
+  }
+
   /// A query of rows of a model outside the project, known by the name it has.
   func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ frame: Frame) -> Cell {
     let source = self.source(
@@ -115,6 +121,52 @@ extension Interpreter {
     {
       return alchemyQuery(given, operation, frame, isStatement: false)
     }
-    return nil
+    return onlyMethod(name, of: receiver, given, operation, frame)
+  }
+
+  // MARK: Methods by name
+
+  /// `self.store.rooms_of_user(…)` of a store that was handed in: the one method of that name in the project, where the
+  /// name says enough. A method that hands on to another one of its name means that.
+  private func onlyMethod(
+    _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
+  ) -> Cell? {
+    guard receiver.value == ValueTable.unknown, isTellingName(name), let found = methodsByName[name] else { return nil }
+    let others = found.filter { $0.rawValue != frame.function }
+    guard others.count == 1, let id = others.first else { return nil }
+    let fact = project.functionFact(id)
+    let object = selfValue(project.classID(file: project.file(of: id), local: fact.owner))
+    guard values[object].kind == .instance else { return nil }
+    let mark = frame.effects.count
+    let result = enter(
+      id, receiver: Cell(value: object, variance: receiver.variance, root: receiver.root), arguments: given, operation,
+      frame)
+    for position in min(mark, frame.effects.count)..<frame.effects.count {
+      frame.effects[position].confidence = min(frame.effects[position].confidence, 1)
+    }
+    return result
+  }
+
+  /// Whether a name is long enough to be no other library's.
+  private func isTellingName(_ name: Symbol) -> Bool {
+    let text = project.utf8(name)
+    guard text.count >= 12, text.first != UInt8(ascii: "_") else { return false }
+    return text.lazy.filter { $0 == UInt8(ascii: "_") }.count >= 2
+  }
+
+  /// Methods of the project's own classes, tests aside, whose names say enough; at most three of each name.
+  func collectMethodsByName() -> [Symbol: [FunctionID]] {
+    var result: [Symbol: [FunctionID]] = [:]
+    for (file, facts) in project.files.enumerated()
+    where facts.language == .python && !facts.path.hasPrefix("test") && !facts.path.holds("/test") {
+      for (local, fact) in facts.functions.enumerated()
+      where fact.owner >= 0 && fact.enclosingBody == facts.classes[Int(fact.owner)].body
+        && fact.flags.isDisjoint(with: [.property, .static]) && isTellingName(fact.name)
+      {
+        if let known = result[fact.name], known.count > 2 { continue }
+        result[fact.name, default: []].append(project.functionID(file: file, local: local))
+      }
+    }
+    return result
   }
 }

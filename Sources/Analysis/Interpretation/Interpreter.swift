@@ -45,6 +45,7 @@ final class Interpreter {
   var templateFiles: [TemplateName: Int?] = [:]
   var viewMembers: [ClassID: [Symbol: ValueID]] = [:]
   var modelsByLowerName: [String: String]?
+  lazy var methodsByName = collectMethodsByName()
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
   /// Number of the outcome of a call by function and values; negative while the call runs.
@@ -401,12 +402,6 @@ final class Interpreter {
     return modelRow(named: name) ?? ValueTable.unknown
   }
 
-  /// A row of the one model that a variable is named after (`order`, `order_item`).
-  func modelRow(named name: Symbol) -> ValueID? {
-    guard let model = models.modelsByVariable[name] else { return nil }
-    return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
-  }
-
   /// Adds what a call did to the frame that made it.
   /// What the receiver keeps (`cached_property`) is done once for each receiver.
   func importEffects(
@@ -468,6 +463,9 @@ final class Interpreter {
     }
     var effect = effect
     if frame.fallsBack, effect.isRoundTrip { effect.confidence = 0 }
+    if effect.kind == .lazyRelation, !effect.relationIsMany, frame.preloaded.contains(effect.model) {
+      effect.confidence = 0
+    }
     frame.effects.append(effect)
   }
 

@@ -65,6 +65,14 @@ struct DeclaredClasses: Sendable {
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
     }
+    let object = project.symbol("object")
+    func isRoot(_ id: ClassID) -> Bool {
+      let facts = project.files[project.file(of: id)]
+      let bases = project.classFact(id).bases
+      return facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)].allSatisfy {
+        $0 >= 0 && facts.types[Int($0)].name == object
+      }
+    }
     func role(of id: ClassID, depth: Int) -> DeclaredRole {
       if isKnown[id.index] || depth > 32 { return roles[id.index] }
       isKnown[id.index] = true
@@ -73,7 +81,10 @@ struct DeclaredClasses: Sendable {
       let fact = facts.classes[id.index - project.classOffsets[file]]
       var found: DeclaredRole = []
       for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-        found.formUnion(directRole(facts.types[Int(base)].name))
+        let name = facts.types[Int(base)].name
+        // A project's own plain class is no serializer because of its name.
+        let isOwn = (models.bases[id] ?? []).contains { project.classFact($0).name == name && isRoot($0) }
+        found.formUnion(isOwn ? directRole(name).subtracting([.serializer, .modelSerializer]) : directRole(name))
       }
       for base in models.bases[id] ?? [] { found.formUnion(role(of: base, depth: depth + 1)) }
       roles[id.index] = found

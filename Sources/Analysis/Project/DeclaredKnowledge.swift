@@ -48,6 +48,8 @@ struct DeclaredKnowledge: Sendable {
   var modelOption: Set<Symbol> = []
   var listSerializerOption: Set<Symbol> = []
   var rowArgument: Set<Symbol> = []
+  /// Arguments of a serializer or field that the framework itself takes.
+  var fieldArguments: Set<Symbol> = []
   var child: Set<Symbol> = []
 
   var listViewBases: Set<Symbol> = []
@@ -109,6 +111,7 @@ struct DeclaredKnowledge: Sendable {
         modelOption.formUnion(symbols("serializers.model-option"))
         listSerializerOption.formUnion(symbols("serializers.list-serializer-option"))
         rowArgument.formUnion(symbols("serializers.row-argument"))
+        fieldArguments.formUnion(symbols("serializers.field-arguments"))
         child.formUnion(symbols("serializers.child"))
       }
       if table.node(at: "list-views") != nil {

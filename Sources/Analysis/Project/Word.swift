@@ -106,6 +106,7 @@ enum Word: String, CaseIterable {
   case get
   case getattr
   case getQueryset = "get_queryset"
+  case getQuerySet = "get_query_set"
   case greater = ">"
   case greaterOrEqual = ">="
   case hasattr
@@ -120,6 +121,7 @@ enum Word: String, CaseIterable {
   case intersection
   case intType = "Int"
   case `is`
+  case isclass
   case isColumn = "is_"
   case isEmpty
   case isinstance
@@ -167,6 +169,7 @@ enum Word: String, CaseIterable {
   case noneType = "None"
   case noRows = "none"
   case not
+  case notCondition = "not_"
   case notEquals = "!="
   case nullsfirst
   case nullsFirst = "nulls_first"
@@ -174,6 +177,8 @@ enum Word: String, CaseIterable {
   case nullsLast = "nulls_last"
   case one
   case optionalType = "Optional"
+  case or
+  case orCondition = "or_"
   case order
   case orderBy = "order_by"
   case orderedDictType = "OrderedDict"

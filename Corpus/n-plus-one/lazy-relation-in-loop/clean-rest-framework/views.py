@@ -1,7 +1,7 @@
 from rest_framework import viewsets
 
-from .models import Rose
-from .serializers import RoseDetailSerializer, RoseSerializer
+from .models import Bloom, Rose
+from .serializers import BloomSerializer, BloomTitleSerializer, RoseDetailSerializer, RoseSerializer
 
 
 class RoseViewSet(viewsets.ModelViewSet):
@@ -23,3 +23,13 @@ class WholeRoseViewSet(viewsets.ReadOnlyModelViewSet):
         if self.action == "list":
             roses = roses.select_related("breeder").prefetch_related("traits", "blooms")
         return roses
+
+
+class BloomViewSet(viewsets.ReadOnlyModelViewSet):
+    queryset = Bloom.objects.select_related("rose")
+    serializer_class = BloomSerializer
+
+
+class BloomTitleViewSet(viewsets.ReadOnlyModelViewSet):
+    queryset = Bloom.objects.select_related("rose")
+    serializer_class = BloomTitleSerializer
