@@ -152,6 +152,9 @@ cursors.12	transaction
 cursors.13	con
 cursors.14	dbconn
 cursors.15	dbc
+results.0	fetchall
+results.1	fetchone
+results.2	fetchmany
 execute.0	execute
 execute.1	executescript
 execute.2	fetch

@@ -35,6 +35,9 @@ final class Interpreter {
   let criteria = CriteriaTable()
   let records = RecordTable()
   let templates: TemplateIndex
+  /// Expressions that pattern rules ask about, and what was seen of them by number.
+  let inquiries: InquiryTable
+  var observed: [Int: ExpressionFacts] = [:]
   /// What showing a template with a context did.
   var renderings: [RenderKey: Outcome] = [:]
   var renderingsEntered: Set<RenderKey> = []
@@ -55,6 +58,8 @@ final class Interpreter {
   lazy var derivedClasses = collectDerivedClasses()
   /// Methods by class and name, bases included; negative for none.
   var methodNumbers = NumberMap(capacity: 1024)
+  /// The one model of each name that was asked for; negative for none.
+  var modelsByName = NumberMap(capacity: 256)
   /// Attributes by class and name, bases not included, of the classes that were read.
   var attributeValues = NumberMap(capacity: 1024)
   var attributesRead: [AttributeState]
@@ -64,6 +69,8 @@ final class Interpreter {
   var laterValues: [ClassID: [Symbol: ValueID]] = [:]
   var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
   var dispatches: [DispatchKey: FunctionID] = [:]
+  /// Whether a class has the methods of a cursor.
+  var cursorClasses: [ClassID: Bool] = [:]
   var textRunners: [Symbol: Bool] = [:]
   var overloadedMethods: [ClassID: [Symbol: [FunctionID]]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
@@ -88,6 +95,10 @@ final class Interpreter {
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
+  /// Whether an attribute's name says that it holds what was fetched before.
+  var cacheNames: [Symbol: Bool] = [:]
+  /// Whether what a file does is done by commands that somebody runs by hand.
+  var offlineFiles: [Int32: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
   var served: Set<Place> = []
   var statements: [QueryUse] = []
@@ -101,7 +112,7 @@ final class Interpreter {
 
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
-    resolver: Resolver
+    resolver: Resolver, inquiries: InquiryTable
   ) {
     self.project = project
     self.knowledge = knowledge
@@ -109,6 +120,7 @@ final class Interpreter {
     self.declared = declared
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.templates = templates
+    self.inquiries = inquiries
     self.resolver = resolver
     words = AnalysisWords(project)
     attributesRead = [AttributeState](repeating: .unread, count: project.classCount)
@@ -254,8 +266,9 @@ final class Interpreter {
     }
     // Work on what the function made itself is no work of its caller's data.
     outcome.walks = frame.walks
+    let isOwn: (Effect) -> Bool = { !$0.isRoundTrip && $0.root.contains(.local) }
     outcome.effects =
-      frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
+      frame.isInline || !frame.effects.contains(where: isOwn) ? frame.effects : frame.effects.filter { !isOwn($0) }
     if outcome.effects.count > limits.effectsPerCall {
       outcome.effects.removeSubrange(limits.effectsPerCall...)
       outcome.isCut = true

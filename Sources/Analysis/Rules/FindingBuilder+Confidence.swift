@@ -72,12 +72,22 @@ extension FindingBuilder {
 
   /// A relation is told where the rows' query is in sight: with it goes what was loaded, and the repair.
   private func isArguableRelation(_ effect: Effect) -> Bool {
-    guard effect.loops.contains(where: \.isLarge) else { return true }
+    guard effect.loops.contains(where: \.isLarge) else {
+      // What may be a handful: rows of rows only.
+      return !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
+        || effect.chain.count > longestWayOfAnswer - 1
+    }
     if isShown(effect) { return effect.isUncertain && !effect.loops.contains { $0.source > 0 } }
-    guard interpreter.sources[Int(effect.source)].file >= 0 else { return true }
+    if interpreter.sources[Int(effect.source)].file < 0 { return !isOverOwnRows(effect) }
     let isOverRows = effect.loops.contains { $0.source > 0 }
     if effect.isUncertain { return !effect.chain.isEmpty || effect.isColumn || !isOverRows }
     return !effect.chain.isEmpty && (effect.confidence < 2 || !isOverRows && !effect.isColumn)
+  }
+
+  /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
+  private func isOverOwnRows(_ effect: Effect) -> Bool {
+    effect.chain.isEmpty && effect.confidence == 2
+      && effect.loops.first.map { $0.readsQuery && $0.model >= 0 && $0.source > 0 } ?? false
   }
 
   /// A query is told where the loop runs it, or one call away if it fetches one row by what the loop hands in; further
@@ -134,8 +144,11 @@ extension FindingBuilder {
   /// Commands that somebody runs by hand wait for their queries, but nobody else does.
   private func isOffline(_ effect: Effect) -> Bool {
     guard let place = effect.loops.last?.place else { return false }
+    if let known = interpreter.offlineFiles[place.file] { return known }
     let path = project.files[Int(place.file)].path
-    return interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    let result = interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    interpreter.offlineFiles[place.file] = result
+    return result
   }
 
   /// Whether the outermost loop stands in a job that a queue or a timer starts.
