@@ -18,7 +18,7 @@ private struct Found {
 func corpus(_ test: CorpusCase) throws {
   let found = try findings(in: test.location)
   switch test.purpose {
-  case .fixed: #expect(found.filter { $0.finding.rule == test.rule }.map(place) == [])
+  case .fixed: #expect(found.filter { $0.finding.rule == test.rule && isReported($0) }.map(place) == [])
   case .flagged, .clean, .project:
     var marked = files(of: test.location).flatMap { markers(in: $0.text, path: $0.path) }
     if let text = try? String(contentsOf: test.location.appendingPathComponent(expectationFile), encoding: .utf8) {
@@ -46,10 +46,12 @@ func fixesGiveTheFixedFile(_ test: CorpusCase) throws {
   #expect(withoutMarkers(String(decoding: fixed, as: UTF8.self)) == withoutMarkers(wanted))
 }
 
-/// Findings with their lines, as a run without configuration reports them.
+/// Findings with their lines, those told on request among them.
 private func findings(in location: URL) throws -> [Found] {
   let folder = isFolder(location) ? location : location.deletingLastPathComponent()
-  let request = ScanRequest(paths: [location.path], workingFolder: folder.path, configuration: Configuration())
+  var configuration = Configuration()
+  configuration.confidence = .low
+  let request = ScanRequest(paths: [location.path], workingFolder: folder.path, configuration: configuration)
   let result = try scan(request)
   return result.findings.compactMap { finding in
     guard let source = result.sources[finding.location.path] else { return nil }
@@ -64,7 +66,11 @@ private func isJudged(_ finding: Finding, _ test: CorpusCase) -> Bool {
   return !isIndex || test.kind == nil || test.kind == finding.kind
 }
 
-private func compare(_ found: [Found], _ marked: [Marker]) {
+/// Whether a run without configuration reports a finding.
+private func isReported(_ found: Found) -> Bool { found.finding.confidence >= Configuration().confidence }
+
+private func compare(_ all: [Found], _ marked: [Marker]) {
+  let found = all.filter(isReported)
   for marker in marked {
     let there = found.filter { $0.path == marker.path && $0.line == marker.line && $0.finding.rule == marker.rule }
     switch marker.sort {
@@ -74,6 +80,11 @@ private func compare(_ found: [Found], _ marked: [Marker]) {
       #expect(
         there.contains { $0.finding.message.contains(part) },
         "\(marker.path):\(marker.line): says \(there.map(\.finding.message)), not \"\(part)\"")
+    case .doubted:
+      #expect(
+        all.contains { $0.path == marker.path && $0.line == marker.line && $0.finding.rule == marker.rule },
+        "\(marker.path):\(marker.line): \(marker.rule) is not found on request")
+      #expect(there.isEmpty, "\(marker.path):\(marker.line): \(marker.rule) is reported now: expect it")
     case .missed:
       #expect(there.isEmpty, "\(marker.path):\(marker.line): \(marker.rule) is found now: expect it")
     }
@@ -90,5 +101,5 @@ private func place(_ found: Found) -> String {
 
 /// The text without the comments that hold markers, and without the spaces before them.
 private func withoutMarkers(_ text: String) -> String {
-  text.replacing(/[ \t]*(#|\/\/|--|\{#) *(expect|missed):[^\n]*/, with: "")
+  text.replacing(/[ \t]*(#|\/\/|--|\{#) *(expect|doubted|missed):[^\n]*/, with: "")
 }

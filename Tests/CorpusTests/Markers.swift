@@ -1,5 +1,5 @@
-// Expectations in the comments of corpus files: `expect: rule ["part of the message"]` and `missed: rule (reason)`, or in
-// a file of their own.
+// Expectations in the comments of corpus files: `expect: rule ["part of the message"]`, `doubted: rule` for what is told on
+// request only and `missed: rule (reason)`, or in a file of their own.
 
 import Foundation
 
@@ -8,6 +8,8 @@ struct Marker: Hashable {
   enum Sort: Hashable {
     /// There is a finding, whose message contains the part.
     case expect(part: String?)
+    /// There is one of low confidence, which a run without configuration does not report.
+    case doubted
     /// There should be one, and today there is none.
     case missed
   }
@@ -23,9 +25,14 @@ struct Marker: Hashable {
 func markers(in text: String, path: String) -> [Marker] {
   var markers: [Marker] = []
   for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-    for match in line.matches(of: /(?:#|\/\/|--|<!--)\s*(expect|missed):([^#]*)/) {
+    for match in line.matches(of: /(?:#|\/\/|--|<!--)\s*(expect|doubted|missed):([^#]*)/) {
       for part in markerParts(String(match.output.2)) {
-        let sort = match.output.1 == "expect" ? Marker.Sort.expect(part: part.quoted) : .missed
+        let sort: Marker.Sort
+        switch match.output.1 {
+        case "expect": sort = .expect(part: part.quoted)
+        case "doubted": sort = .doubted
+        default: sort = .missed
+        }
         markers.append(Marker(path: path, line: index + 1, rule: part.rule, sort: sort))
       }
     }

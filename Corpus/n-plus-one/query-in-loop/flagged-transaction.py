@@ -35,7 +35,7 @@ class RoomStore:
         return self.pool.run_interaction("creator", self._creator_txn, room_id)
 
     def _creator_txn(self, txn, room_id):
-        txn.execute("SELECT creator FROM creators WHERE room_id = ?", (room_id,))  # expect: query-in-loop "creators"
+        txn.execute("SELECT creator FROM creators WHERE room_id = ?", (room_id,))  # doubted: query-in-loop
         return txn.fetchone()
 
 

@@ -22,13 +22,13 @@ class InvoiceLine(models.Model):
 def by_number(numbers):
     found = []
     for number in numbers:
-        found.append(Invoice.objects.get(number=number))  # expect: query-in-loop
+        found.append(Invoice.objects.get(number=number))  # doubted: query-in-loop
     return found
 
 
 def counts(customers):
     return {
-        customer.name: Invoice.objects.filter(customer=customer).count()  # expect: query-in-loop
+        customer.name: Invoice.objects.filter(customer=customer).count()  # doubted: query-in-loop
         for customer in customers
     }
 
@@ -43,37 +43,37 @@ def totals(invoices):
 
 def mark_paid(ids):
     for invoice_id in ids:
-        invoice = get_object_or_404(Invoice, pk=invoice_id)  # expect: query-in-loop
+        invoice = get_object_or_404(Invoice, pk=invoice_id)  # doubted: query-in-loop
         invoice.paid = True
-        invoice.save()  # expect: query-in-loop
+        invoice.save()  # doubted: query-in-loop
 
 
 def mark_all_paid():
     for invoice in Invoice.objects.filter(paid=False):
         invoice.paid = True
-        invoice.save(update_fields=["paid"])  # expect: query-in-loop
+        invoice.save(update_fields=["paid"])  # doubted: query-in-loop
 
 
 def import_rows(rows):
     for row in rows:
-        Customer.objects.create(name=row["name"])  # expect: query-in-loop
+        Customer.objects.create(name=row["name"])  # doubted: query-in-loop
 
 
 def import_once(rows):
     for row in rows:
-        customer, created = Customer.objects.get_or_create(name=row["name"])  # expect: query-in-loop
+        customer, created = Customer.objects.get_or_create(name=row["name"])  # doubted: query-in-loop
         if created:
             print(customer.name)
 
 
 def has_open(customers):
-    return [c for c in customers if Invoice.objects.filter(customer=c, paid=False).exists()]  # expect: query-in-loop
+    return [c for c in customers if Invoice.objects.filter(customer=c, paid=False).exists()]  # doubted: query-in-loop
 
 
 def last_invoices(customers):
     last = []
     for customer in customers:
-        last.append(Invoice.objects.filter(customer=customer).order_by("-id").first())  # expect: query-in-loop
+        last.append(Invoice.objects.filter(customer=customer).order_by("-id").first())  # doubted: query-in-loop
     return last
 
 
@@ -87,4 +87,4 @@ def all_latest():
 
 def delete_old(invoices):
     for invoice in invoices:
-        InvoiceLine.objects.filter(invoice=invoice).delete()  # expect: query-in-loop
+        InvoiceLine.objects.filter(invoice=invoice).delete()  # doubted: query-in-loop

@@ -47,6 +47,10 @@ struct LoopReference: Hashable {
   var source: Int32
   /// Model of the elements, or -1.
   var model: Int32 = -1
+  /// Function that the loop stands in, or -1.
+  var function: Int32 = -1
+  /// Whether a framework runs it.
+  var isDeclared = false
   /// Where the rows of a relation are asked for, in the file of the loop.
   var expression: ByteRange?
 }

@@ -132,10 +132,13 @@ extension Interpreter {
         if isKeyOfStoredRow(made.a, frame, facts, start) {
           return made.name == words.isNotSame || made.name == words.notEquals
         }
-        guard values[cell(made.a, frame).value].kind == .none else { return nil }
-        if made.name == words.isSame || made.name == words.equals { return true }
-        if made.name == words.isNotSame || made.name == words.notEquals { return false }
+        let isNone = values[cell(made.a, frame).value].kind == .none
+        guard isNone || isGivenRow(made.a, frame) else { return nil }
+        if made.name == words.isSame || made.name == words.equals { return isNone }
+        if made.name == words.isNotSame || made.name == words.notEquals { return !isNone }
         return nil
+      case .member where made.name == words.pk || made.name == words.id:
+        return isStored(cell(made.a, frame), made.name) ? true : nil
       case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
         return comparison(made, frame)
       case .choice where project.word(made.name) == .and:
@@ -157,8 +160,24 @@ extension Interpreter {
     case .none: return operand.tag == .local && isParameter(operand.payload, frame) ? false : nil
     case .boolean where value.a != 0:
       return operand.tag == .local && isParameter(operand.payload, frame) ? value.a == 1 : nil
-    default: return nil
+    default: return isGivenRow(operand, frame) ? true : nil
     }
+  }
+
+  /// Whether an operand is a parameter that got a row of a query in sight.
+  private func isGivenRow(_ operand: Operand, _ frame: Frame) -> Bool {
+    guard operand.tag == .local, isParameter(operand.payload, frame) else {
+      return false
+    }
+    let value = values[cell(operand, frame).value]
+    return value.kind == .entity && value.c > 0 && sources[Int(value.c)].isQueryExpression
+  }
+
+  /// Whether a row came from the database and nothing was assigned to its key since.
+  private func isStored(_ cell: Cell, _ key: Symbol) -> Bool {
+    let row = values[cell.value]
+    return row.kind == .entity && row.c > 0 && !row.flags.contains(.plain)
+      && eager.branch(row.b, words.pk) == nil && eager.branch(row.b, words.id) == nil
   }
 
   /// Whether a known text equals a constant or is one of them (`self.action == "list"`).

@@ -414,10 +414,12 @@ extension Interpreter {
   ) -> Cell? {
     let id = ClassID(Int(value.a))
     guard let model = models.models[id] else { return nil }
-    if method(name, of: id) != nil { return nil }
+    // A project's own `select` of peewee still gives a query.
+    let isSelect = model.framework == .peewee && project.word(name) == .select
+    if !isSelect, method(name, of: id) != nil { return nil }
     switch model.framework {
     case .peewee:
-      if project.word(name) == .select { return Cell(value: values.intern(Value(kind: .query, a: value.a))) }
+      if isSelect { return Cell(value: values.intern(Value(kind: .query, a: value.a))) }
       if let role = knowledge.peeweeMethods[name] {
         return queryEffect(role, model: value, operation, frame)
       }

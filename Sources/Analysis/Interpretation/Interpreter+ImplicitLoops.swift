@@ -81,6 +81,7 @@ extension Interpreter {
       place: place, size: name, sizeText: sizeName(value), readsQuery: readsQuery,
       isLarge: value.kind == .query || value.flags.contains(.large), source: value.kind == .query ? value.c : 0)
     if values[element].kind == .entity { reference.model = values[element].a }
+    reference.isDeclared = true
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     let isSmall = value.flags.contains(.bounded) && !value.flags.contains(.large)
     frame.loops.append(

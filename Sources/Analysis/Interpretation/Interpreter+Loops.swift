@@ -34,7 +34,7 @@ extension Interpreter {
     }
     if !isWhile { noteWalk(iterable, named: name, frame) }
     let element = elementOf(iterable.value)
-    let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name)
+    let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name, frame)
     let isRow = values[element].kind == .entity && values[element].a >= 0
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
@@ -50,6 +50,7 @@ extension Interpreter {
       if reference.source == 0 { reference.source = values[element].c }
     }
     if isWhile { reference.sizeText = "rounds" }
+    reference.function = frame.function
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
       OpenLoop(
@@ -353,7 +354,7 @@ extension Interpreter {
   }
 
   private func isBounded(
-    _ value: Value, _ operand: Operand, _ facts: FileFacts, _ start: Int, _ name: Symbol
+    _ value: Value, _ operand: Operand, _ facts: FileFacts, _ start: Int, _ name: Symbol, _ frame: Frame
   ) -> Bool {
     if value.flags.contains(.bounded) && !value.flags.contains(.growing) && !value.flags.contains(.large) {
       return true
@@ -371,6 +372,10 @@ extension Interpreter {
     case .call, .invoke:
       let callee = made.kind == .invoke ? made.name : made.a.tag == .free ? made.a.symbol : .none
       if givesBatches(callee) { return true }
+      // `itertools.count()` goes on until the body has enough.
+      if made.kind == .invoke, callee == words.count, values[cell(made.a, frame).value].kind == .external {
+        return true
+      }
       if callee == words.range { return facts.arguments(of: made).count >= 3 }
     default: break
     }

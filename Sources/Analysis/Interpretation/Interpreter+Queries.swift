@@ -154,7 +154,11 @@ extension Interpreter {
     case .rowWrite:
       if isLookup(name) { noteLookup(value, given, operation, frame) }
       writeEffect(value, name, receiver, operation, frame)
-      // A new row has the relations that it was made with.
+      if let model = modelID(next), !isLookup(name) {
+        // What a new row is related to was given to it, or is nothing.
+        return Cell(
+          value: values.intern(Value(kind: .entity, flags: .plain, a: model.rawValue)), variance: frame.loopDepth)
+      }
       for argument in given where !argument.label.isNone && values[argument.cell.value].kind == .entity {
         next.b = eager.adding([argument.label], to: next.b)
       }

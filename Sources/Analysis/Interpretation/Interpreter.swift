@@ -371,7 +371,14 @@ final class Interpreter {
           (isOmitted || namesTemplate(parameter, file)) && !isSwift
           ? defaultValue(of: parameter) : declaredValue(parameter.type, file, cell.value)
       } else if values[cell.value].kind == .entity, values[cell.value].a < 0 {
-        cell.value = declaredValue(parameter.type, file, cell.value)
+        if parameter.type >= 0 {
+          cell.value = declaredValue(parameter.type, file, cell.value)
+        } else if let guess = modelRow(named: parameter.name) {
+          // What was loaded with the row is known although its model is only guessed.
+          cell.value = rowOfUnknown(values[cell.value], model: values[guess].a)
+        } else {
+          cell.value = ValueTable.unknown
+        }
       }
       if cell.value == ValueTable.unknown, !isSwift, parameter.type < 0 {
         cell.value = guessParameter(parameter.name)
@@ -425,7 +432,7 @@ final class Interpreter {
         copy.isCached = true
         copy.variance = arguments.map(\.variance).reduce(receiver.variance, max)
         copy.root = arguments.reduce(receiver.root) { $0.union($1.root) }.inputs
-        copy.confidence = min(copy.confidence, 1)
+        copy.confidence = min(copy.confidence, fact?.flags.contains(.memoized) == true ? 0 : 1)
       }
       add(copy, to: frame)
     }

@@ -17,6 +17,8 @@ struct Knowledge: Sendable {
   /// Writes for which there is a call that does many at once.
   var batchedWrites: SymbolSet = []
   var offlineFolders: [String] = []
+  var jobDecorators: SymbolSet = []
+  var answerNames: [String] = []
   var djangoEntityReads: SymbolSet = []
   var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
@@ -134,6 +136,8 @@ struct Knowledge: Sendable {
         deferredColumns.formUnion(symbols("query-methods.defer"))
         djangoEntityWrites = symbols("entity-methods.write")
         batchedWrites.formUnion(symbols("batched-writes"))
+        jobDecorators.formUnion(symbols("job-decorators"))
+        answerNames += table.values(at: "answer-names")
         offlineFolders += table.values(at: "offline-folders")
         djangoEntityReads = symbols("entity-methods.read")
         djangoEntityFree = symbols("entity-methods.free")

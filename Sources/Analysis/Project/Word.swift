@@ -13,6 +13,7 @@ enum Word: String, CaseIterable {
   case afirst
   case alast
   case alatest
+  case aggregate
   case all
   case ampersand = "&"
   case and

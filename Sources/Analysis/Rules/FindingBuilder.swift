@@ -5,9 +5,6 @@ import Facts
 import Findings
 import Syntax
 
-/// Calls between a loop and a scan beyond which a finding is only told on request.
-private let longestChain = 3
-
 struct FindingBuilder {
   let interpreter: Interpreter
   var project: Project { interpreter.project }
@@ -105,66 +102,6 @@ struct FindingBuilder {
     case .search: return "nested-scan"
     case .growingCopy: return "growing-copy-in-loop"
     case .recomputation: return "recomputation-in-loop"
-    }
-  }
-
-  private func confidence(_ effect: Effect) -> Confidence {
-    var level = Int(effect.confidence)
-    if !effect.isRoundTrip, effect.kind != .growingCopy {
-      guard isTelling(effect) else { return .low }
-      // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
-      let isLargeLoop = effect.loops.contains(where: \.isLarge)
-      let isPython = project.files[Int(effect.place.file)].language == .python
-      if level == 1, !isLargeLoop, effect.root == Cell.noRoot, isPython { return .low }
-      return level >= 2 && isLargeLoop ? .high : level >= 1 ? .medium : .low
-    }
-    let isLarge = effect.loops.contains(where: \.isLarge)
-    if !isLarge { level = min(level, 1) }
-    // A write a row is worth telling when it stands in the loop and the framework has one call for all of them.
-    if effect.kind == .write, project.files[Int(effect.place.file)].language == .python,
-      !effect.chain.isEmpty || !interpreter.knowledge.batchedWrites.contains(effect.name)
-    {
-      level = 0
-    }
-    if isOffline(effect) { level -= 1 }
-    if runsForOneObject(effect) { level -= 1 }
-    // Rows that are only guessed from a variable's name, with nothing known of what was loaded with them.
-    if effect.kind == .lazyRelation, effect.isUncertain, effect.chain.isEmpty, !isLarge { level -= 1 }
-    // The longer the way from the loop, the more can happen on it that was not understood.
-    if effect.chain.count > FindingBuilder.longChain { level -= 1 }
-    // A query on nothing that has a name is hard to defend.
-    if effect.kind == .query, effect.subject.isNone, effect.model < 0, effect.text.isNone { level -= 1 }
-    return level >= 2 ? .high : level == 1 ? .medium : .low
-  }
-
-  private static let longChain = 5
-
-  /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
-  private func runsForOneObject(_ effect: Effect) -> Bool {
-    guard let loop = effect.loops.last, loop.source > 0 else { return false }
-    return !interpreter.sources[Int(loop.source)].path.isEmpty
-  }
-
-  /// Commands that somebody runs by hand wait for their queries, but nobody else does.
-  private func isOffline(_ effect: Effect) -> Bool {
-    guard let place = effect.loops.last?.place else { return false }
-    if let known = interpreter.offlineFiles[place.file] { return known }
-    let path = project.files[Int(place.file)].path
-    let result = interpreter.knowledge.offlineFolders.contains { path.holds($0) }
-    interpreter.offlineFiles[place.file] = result
-    return result
-  }
-
-  /// Whether a review would follow: what is walked has a name, and the way from the loop to it is short.
-  private func isTelling(_ effect: Effect) -> Bool {
-    guard effect.chain.count <= longestChain else { return false }
-    switch effect.kind {
-    case .search: return !effect.subject.isNone && effect.collection != .range
-    case .linear:
-      // A function that copies what it is given does no more than its caller asked for.
-      return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
-    case .recomputation: return effect.chain.count <= 1
-    case .membership, .growingCopy, .lazyRelation, .query, .write: return true
     }
   }
 

@@ -170,10 +170,10 @@ private func isToolFolder(_ name: String) -> Bool {
   }
 }
 
-/// Folders of packages that a tool installed.
+/// Folders of packages that a tool installed or bundled.
 private func isDependencyFolder(_ name: String) -> Bool {
   switch name {
-  case "node_modules", "bower_components", "site-packages", "__pypackages__", ".venv": return true
+  case "node_modules", "bower_components", "site-packages", "__pypackages__", ".venv", "dist": return true
   default: return false
   }
 }

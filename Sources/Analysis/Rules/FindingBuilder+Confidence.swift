@@ -1,0 +1,182 @@
+// How sure a finding is. `high` and `medium` are printed by default: what a reviewer would ask to change. What may well be
+// a handful, one object's own, meant, or loaded by a caller out of sight is `low` and told on request.
+
+import Facts
+import Findings
+import Syntax
+
+/// Calls between a loop and a scan beyond which a finding is only told on request.
+private let longestChain = 3
+
+/// Calls between a loop and its round trip beyond which too much on the way may not have been understood, for all round
+/// trips, for queries of what shows a row, and for others.
+private let longChain = 5
+private let longestWayOfAnswer = 3
+private let longestWayToQuery = 1
+
+extension FindingBuilder {
+  func confidence(_ effect: Effect) -> Confidence {
+    if effect.isRoundTrip { return roundTripConfidence(effect) }
+    guard effect.kind != .growingCopy else { return level(Int(effect.confidence)) }
+    guard isTelling(effect) else { return .low }
+    // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
+    let isLargeLoop = effect.loops.contains(where: \.isLarge)
+    let isPython = project.files[Int(effect.place.file)].language == .python
+    let found = Int(effect.confidence)
+    if found == 1, !isLargeLoop, effect.root == Cell.noRoot, isPython { return .low }
+    return level(isLargeLoop ? found : min(found, 1))
+  }
+
+  private func level(_ number: Int) -> Confidence { number >= 2 ? .high : number == 1 ? .medium : .low }
+
+  /// Whether a review would follow: what is walked has a name, and the way from the loop to it is short.
+  private func isTelling(_ effect: Effect) -> Bool {
+    guard effect.chain.count <= longestChain else { return false }
+    switch effect.kind {
+    case .search: return !effect.subject.isNone && effect.collection != .range
+    case .linear:
+      // A function that copies what it is given does no more than its caller asked for.
+      return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
+    case .recomputation: return effect.chain.count <= 1
+    case .membership, .growingCopy, .lazyRelation, .query, .write: return true
+    }
+  }
+
+  // MARK: Round trips
+
+  private func roundTripConfidence(_ effect: Effect) -> Confidence {
+    if project.files[Int(effect.place.file)].language != .swift, isArguable(effect) { return .low }
+    let isLarge = effect.loops.contains(where: \.isLarge)
+    var found = Int(effect.confidence)
+    if !isLarge { found = min(found, 1) }
+    if runsForOneObject(effect) { found -= 1 }
+    // Rows that are only guessed from a variable's name, with nothing known of what was loaded with them.
+    if effect.kind == .lazyRelation, effect.isUncertain, effect.chain.isEmpty, !isLarge { found -= 1 }
+    // The longer the way from the loop, the more can happen on it that was not understood.
+    if effect.chain.count > longChain { found -= 1 }
+    // A query on nothing that has a name is hard to defend.
+    if effect.kind == .query, effect.subject.isNone, effect.model < 0, effect.text.isNone { found -= 1 }
+    return level(found)
+  }
+
+  /// Whether a reviewer could say that the round trips are few, meant, or already taken care of.
+  private func isArguable(_ effect: Effect) -> Bool {
+    if isOffline(effect) { return true }
+    switch effect.kind {
+    case .write: return effect.text.isNone || !isBatchedWrite(effect)
+    case .query: return isPartOfWrite(effect) || effect.text.isNone && isArguableQuery(effect)
+    case .lazyRelation: return isPartOfWrite(effect) || isArguableRelation(effect)
+    case .membership, .linear, .search, .growingCopy, .recomputation: return false
+    }
+  }
+
+  /// A relation is told where the rows' query is in sight: with it goes what was loaded, and the repair.
+  private func isArguableRelation(_ effect: Effect) -> Bool {
+    guard effect.loops.contains(where: \.isLarge) else {
+      // What may be a handful: rows of rows only.
+      return !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
+        || effect.chain.count > longestWayOfAnswer - 1
+    }
+    if isShown(effect) { return effect.isUncertain && !effect.loops.contains { $0.source > 0 } }
+    if interpreter.sources[Int(effect.source)].file < 0 { return !isOverOwnRows(effect) }
+    let isOverRows = effect.loops.contains { $0.source > 0 }
+    if effect.isUncertain { return !effect.chain.isEmpty || effect.isColumn || !isOverRows }
+    return !effect.chain.isEmpty && (effect.confidence < 2 || !isOverRows && !effect.isColumn)
+  }
+
+  /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
+  private func isOverOwnRows(_ effect: Effect) -> Bool {
+    effect.chain.isEmpty && effect.confidence == 2
+      && effect.loops.first.map { $0.readsQuery && $0.model >= 0 && $0.source > 0 } ?? false
+  }
+
+  /// A query is told where the loop runs it, or one call away if it fetches one row by what the loop hands in; further
+  /// away only below a function that shows rows. A loop over something unknown must read rows for each element.
+  private func isArguableQuery(_ effect: Effect) -> Bool {
+    if project.word(effect.operation) == .aggregate { return true }
+    guard !isShown(effect) else { return false }
+    if effect.confidence < 2 || runsForOneObject(effect) || isInBackground(effect) { return true }
+    guard effect.loops.contains(where: \.isLarge) else {
+      let isInSight = interpreter.sources[Int(effect.source)].file >= 0
+      return !effect.chain.isEmpty || !effect.operation.isNone || !isInSight || effect.loops.contains { $0.model >= 0 }
+    }
+    if effect.chain.isEmpty {
+      return !effect.loops.contains { $0.source > 0 } && !fetchesRow(effect) && !effect.operation.isNone
+    }
+    if showsRow(effect) { return effect.chain.count > longestWayOfAnswer }
+    return effect.chain.count > longestWayToQuery || !fetchesRow(effect)
+  }
+
+  /// Whether the query gives one row.
+  private func fetchesRow(_ effect: Effect) -> Bool {
+    let knowledge = interpreter.knowledge
+    let asked = effect.operation.isNone ? effect.name : effect.operation
+    return knowledge.djangoMethods[asked] == .row || knowledge.alchemyMethods[asked] == .row
+      || knowledge.peeweeMethods[asked] == .row || knowledge.sessionRow.contains(asked)
+      || knowledge.rowFunctions.contains(asked)
+  }
+
+  /// Whether the function that the loop calls makes an answer of a row, by its name.
+  private func showsRow(_ effect: Effect) -> Bool {
+    let name = text(effect.via).lowercased()
+    return interpreter.knowledge.answerNames.contains { name.contains($0) }
+  }
+
+  /// Whether a framework or a page runs the loop: for each request, over what a list shows.
+  private func isShown(_ effect: Effect) -> Bool {
+    effect.loops.contains { $0.isDeclared || project.files[Int($0.place.file)].language == .template }
+  }
+
+  /// SQL text that writes, run by the loop itself: `executemany` does it for all of them.
+  private func isBatchedWrite(_ effect: Effect) -> Bool {
+    effect.chain.isEmpty && interpreter.knowledge.batchedWrites.contains(effect.name)
+  }
+
+  /// What saving or deleting a row does besides stays as many round trips as there are rows.
+  private func isPartOfWrite(_ effect: Effect) -> Bool { interpreter.knowledge.batchedWrites.contains(effect.via) }
+
+  /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
+  private func runsForOneObject(_ effect: Effect) -> Bool {
+    guard let loop = effect.loops.last, loop.source > 0 else { return false }
+    return !interpreter.sources[Int(loop.source)].path.isEmpty
+  }
+
+  /// Commands that somebody runs by hand wait for their queries, but nobody else does.
+  private func isOffline(_ effect: Effect) -> Bool {
+    guard let place = effect.loops.last?.place else { return false }
+    if let known = interpreter.offlineFiles[place.file] { return known }
+    let path = project.files[Int(place.file)].path
+    let result = interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    interpreter.offlineFiles[place.file] = result
+    return result
+  }
+
+  /// Whether the outermost loop stands in a job that a queue or a timer starts.
+  private func isInBackground(_ effect: Effect) -> Bool {
+    guard let function = effect.loops.last?.function, function >= 0 else { return false }
+    let id = FunctionID(Int(function))
+    let fact = project.functionFact(id)
+    let facts = project.files[project.file(of: id)]
+    let jobs = interpreter.knowledge.jobDecorators
+    return facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)].contains { decorator in
+      if jobs.contains(decorator.name) { return true }
+      // `@receiver(periodic_task)`
+      guard decorator.value.tag == .operation, fact.enclosingBody >= 0 else { return false }
+      let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
+      let made = facts.operations[start + decorator.value.payload]
+      return facts.arguments(of: made).contains {
+        $0.value.tag != .operation && jobs.contains(name(of: $0.value, facts, fact))
+      }
+    }
+  }
+
+  private func name(of operand: Operand, _ facts: FileFacts, _ fact: FunctionFact) -> Symbol {
+    switch operand.tag {
+    case .free: return operand.symbol
+    case .local:
+      let slot = Int(facts.bodies[Int(fact.enclosingBody)].slots.lowerBound) + operand.payload
+      return slot < facts.slots.count ? facts.slots[slot] : .none
+    default: return .none
+    }
+  }
+}
