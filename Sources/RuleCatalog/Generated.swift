@@ -1152,6 +1152,9 @@ scans.6	min
 scans.7	max
 scans.8	sorted
 scans.9	reversed
+scans.10	Set
+scans.11	Array
+scans.12	ContiguousArray
 closures.0	map
 closures.1	flatMap
 closures.2	compactMap

@@ -38,7 +38,33 @@ extension Interpreter {
     effect.variance = collection.variance
     effect.collection = CollectionType(rawValue: value.c) ?? .any
     effect.confidence = scanConfidence(value, facts.language)
+    if kind == .membership, growsWhereAsked(operation, frame, facts) { effect.confidence = 2 }
     add(effect, to: frame)
+  }
+
+  /// `if name not in self.names: self.names.append(name)`: who calls this in a loop makes what it searches.
+  private func growsWhereAsked(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    let start = bodyStart(frame)
+    guard let asked = attribute(operation.kind == .binary ? operation.second : operation.a, facts, start) else {
+      return false
+    }
+    return facts.operations(of: facts.bodies[frame.body]).contains {
+      $0.kind == .invoke && knowledge.appends.contains($0.name) && attribute($0.a, facts, start) == asked
+    }
+  }
+
+  /// The attribute of the receiver that an operand reads.
+  private func attribute(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Symbol? {
+    switch operand.tag {
+    case .free: return facts.language == .swift ? operand.symbol : nil
+    case .operation:
+      let read = facts.operations[start + operand.payload]
+      let isOwn =
+        facts.language == .python
+        ? read.a == Operand(.local, 0) : read.a.tag == .free && read.a.symbol == words.selfName
+      return read.kind == .member && isOwn ? read.name : nil
+    default: return nil
+    }
   }
 
   /// How sure it is that a collection is large: 2 when it was seen to grow, 1 when only its type is known.
@@ -118,7 +144,10 @@ extension Interpreter {
     case .list, .tuple, .set, .dictionary:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
-      copies = made.a == held && [.union, .merging, .concat].contains(project.word(made.name))
+      // Swift hands a variable that is assigned next over to `union` and `merging`, which then extend it in place.
+      copies =
+        facts.language == .python && made.a == held
+        && [.union, .merging, .concat].contains(project.word(made.name))
     default: copies = false
     }
     guard copies else { return }
