@@ -33,7 +33,7 @@ public struct PatternMatch: Hashable, Sendable {
   public func finding(path: String, oracle: some ValueOracle) -> Finding? {
     var confidence = confidence
     for question in openQuestions {
-      switch oracle.answer(question.question, about: question.range, in: path) {
+      switch oracle.answer(question, in: path) {
       case .some(true): break
       case .some(false): return nil
       case .none:

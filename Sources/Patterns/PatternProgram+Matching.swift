@@ -62,8 +62,8 @@ extension Matcher {
     let questions = rule.constraints.compactMap { constraint -> OpenQuestion? in
       guard case .question(let question, let keepsUnknown) = constraint.condition else { return nil }
       return OpenQuestion(
-        capture: rule.captures[constraint.slot], range: place(bindings[constraint.slot]), question: question,
-        keepsUnknown: keepsUnknown)
+        capture: rule.captures[constraint.slot], range: place(bindings[constraint.slot]),
+        text: text(bindings[constraint.slot], names), question: question, keepsUnknown: keepsUnknown)
     }
     var cost: CostChange?
     if let before = rule.costBefore, let after = rule.costAfter {

@@ -36,8 +36,9 @@ public enum ValueQuestion: Hashable, Sendable {
 public struct OpenQuestion: Hashable, Sendable {
   /// The capture's name without `$`.
   public var capture: String
-  /// The captured expression.
+  /// The captured expression and its source text.
   public var range: ByteRange
+  public var text: String
   public var question: ValueQuestion
   /// Whether the match stays, at low confidence, when the analysis does not know.
   public var keepsUnknown: Bool
@@ -45,12 +46,6 @@ public struct OpenQuestion: Hashable, Sendable {
 
 /// Answers questions about values, in place of the analysis that the pattern engine does not know.
 public protocol ValueOracle {
-  /// Yes, no, or nil for unknown, about the expression at `range` of a file.
-  func answer(_ question: ValueQuestion, about range: ByteRange, in path: String) -> Bool?
-}
-
-/// Knows nothing: matches with questions are dropped unless their rule keeps the unknown.
-public struct UnknowingOracle: ValueOracle {
-  public init() {}
-  public func answer(_ question: ValueQuestion, about range: ByteRange, in path: String) -> Bool? { nil }
+  /// Yes, no, or nil for unknown, about what an open question of a file asks.
+  func answer(_ question: OpenQuestion, in path: String) -> Bool?
 }

@@ -152,6 +152,9 @@ cursors.12	transaction
 cursors.13	con
 cursors.14	dbconn
 cursors.15	dbc
+results.0	fetchall
+results.1	fetchone
+results.2	fetchmany
 execute.0	execute
 execute.1	executescript
 execute.2	fetch
@@ -310,8 +313,7 @@ batched-writes.6	acreate
 batched-writes.7	adelete
 batched-writes.8	execute
 offline-folders.0	management/commands/
-offline-folders.1	long_running_migrations/
-offline-folders.2	data_migrations/
+offline-folders.1	migrations/
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave

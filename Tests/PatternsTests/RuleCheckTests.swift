@@ -58,7 +58,7 @@ private func issues(
 
 private struct Answers: ValueOracle {
   var value: Bool?
-  func answer(_ question: ValueQuestion, about range: ByteRange, in path: String) -> Bool? { value }
+  func answer(_ question: OpenQuestion, in path: String) -> Bool? { value }
 }
 
 @Test func questionsStayOpen() {
@@ -69,6 +69,6 @@ private struct Answers: ValueOracle {
     #expect(match?.openQuestions.map(\.range) == [ByteRange(2, 5)])
     #expect(match?.finding(path: "a.py", oracle: Answers(value: true))?.confidence == .high)
     #expect(match?.finding(path: "a.py", oracle: Answers(value: false)) == nil)
-    #expect(match?.finding(path: "a.py", oracle: UnknowingOracle())?.confidence == (keeps ? .low : nil))
+    #expect(match?.finding(path: "a.py", oracle: Answers(value: nil))?.confidence == (keeps ? .low : nil))
   }
 }

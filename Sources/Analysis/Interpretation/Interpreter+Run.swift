@@ -5,6 +5,7 @@ import Syntax
 
 extension Interpreter {
   func run(_ frame: Frame) {
+    if inquiries.asks(file: frame.file, body: frame.body) { return runWatched(frame) }
     let facts = project.files[frame.file]
     let range = facts.bodies[frame.body].operations
     let start = Int(range.lowerBound)

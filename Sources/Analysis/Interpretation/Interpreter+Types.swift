@@ -54,8 +54,7 @@ extension Interpreter {
       let element = values[argument(0)]
       guard element.kind == .entity else { return ValueTable.unknown }
       return values.intern(Value(kind: .query, flags: .eagerUnknown, a: element.a))
-    case .sessionType, .asyncSessionType, .connectionType, .asyncConnectionType, .cursorType, .databaseType,
-      .loggingTransactionType:
+    case .sessionType, .asyncSessionType, .connectionType, .asyncConnectionType, .cursorType, .databaseType:
       return ValueTable.session
     default: break
     }
@@ -63,7 +62,19 @@ extension Interpreter {
     if models.isModel(id) {
       return values.intern(Value(kind: .entity, flags: .eagerUnknown, a: id.rawValue))
     }
+    if facts.language == .python, wrapsCursor(id) { return ValueTable.session }
     return values.intern(Value(kind: .instance, a: id.rawValue))
+  }
+
+  /// Whether a class of the project has the methods of a DB-API cursor.
+  private func wrapsCursor(_ id: ClassID) -> Bool {
+    if let known = cursorClasses[id] { return known }
+    let names = lineage(id).map { methods(of: $0).keys }
+    let wraps =
+      names.contains { $0.contains { knowledge.cursorExecute.contains($0) } }
+      && names.contains { $0.contains { knowledge.cursorResults.contains($0) } }
+    cursorClasses[id] = wraps
+    return wraps
   }
 
   private func typeClass(_ type: TypeFact, in file: Int) -> ClassID? {

@@ -35,6 +35,9 @@ final class Interpreter {
   let criteria = CriteriaTable()
   let records = RecordTable()
   let templates: TemplateIndex
+  /// Expressions that pattern rules ask about, and what was seen of them by number.
+  let inquiries: InquiryTable
+  var observed: [Int: ExpressionFacts] = [:]
   /// What showing a template with a context did.
   var renderings: [RenderKey: Outcome] = [:]
   var renderingsEntered: Set<RenderKey> = []
@@ -64,6 +67,8 @@ final class Interpreter {
   var laterValues: [ClassID: [Symbol: ValueID]] = [:]
   var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
   var dispatches: [DispatchKey: FunctionID] = [:]
+  /// Whether a class has the methods of a cursor.
+  var cursorClasses: [ClassID: Bool] = [:]
   var textRunners: [Symbol: Bool] = [:]
   var overloadedMethods: [ClassID: [Symbol: [FunctionID]]] = [:]
   private var moduleFrames: [Int: [Cell]] = [:]
@@ -101,7 +106,7 @@ final class Interpreter {
 
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
-    resolver: Resolver
+    resolver: Resolver, inquiries: InquiryTable
   ) {
     self.project = project
     self.knowledge = knowledge
@@ -109,6 +114,7 @@ final class Interpreter {
     self.declared = declared
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.templates = templates
+    self.inquiries = inquiries
     self.resolver = resolver
     words = AnalysisWords(project)
     attributesRead = [AttributeState](repeating: .unread, count: project.classCount)

@@ -60,6 +60,7 @@ struct Knowledge: Sendable {
   /// Functions that show their arguments as text.
   var textFunctions: SymbolSet = []
   var cursors: SymbolSet = []
+  var cursorResults: SymbolSet = []
   var cursorExecute: SymbolSet = []
   var swiftReads: [Symbol: Set<Symbol>] = [:]
   var swiftWrites: [Symbol: Set<Symbol>] = [:]
@@ -179,6 +180,7 @@ struct Knowledge: Sendable {
         peeweeToOne = symbols("relations.to-one")
       case "dbapi":
         cursors = symbols("cursors")
+        cursorResults = symbols("results")
         cursorExecute = symbols("execute")
       case "swift-persistence":
         swiftReads = labels("reads")

@@ -149,7 +149,6 @@ enum Word: String, CaseIterable {
   case listType = "List"
   case literalColumn = "literal_column"
   case load
-  case loggingTransactionType = "LoggingTransaction"
   case lower
   case lstrip
   case managerType = "Manager"

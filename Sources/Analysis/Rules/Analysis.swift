@@ -12,6 +12,8 @@ public struct PartialAnalysis: Sendable {
   /// Places of findings that hold only if no caller loaded the relation, and places where one had.
   var uncertain: Set<Location> = []
   var served: Set<Location> = []
+  /// What was seen of the expressions that were asked about, by their number.
+  var observed: [Int: ExpressionFacts] = [:]
   /// Calls and effects that were not followed because of a limit.
   public var cutOff = 0
 }
@@ -50,6 +52,7 @@ public struct ProjectAnalysis: Sendable {
   let templates: TemplateIndex
   let roots: [Root]
   let partBounds: [Int]
+  let inquiries: InquiryTable
   /// Loops that frameworks run, in order of their classes.
   let loops: [DeclaredLoop]
 
@@ -64,7 +67,10 @@ public struct ProjectAnalysis: Sendable {
   /// Parts that the roots are divided into; a fixed number, so that the result never depends on the number of workers.
   public static let partCount = 8
 
-  public init(project: Project, tables: [FlatTable], reportedScopes: Set<FileScope>) {
+  /// Answers the inquiries besides what the analysis looks for by itself.
+  public init(
+    project: Project, tables: [FlatTable], reportedScopes: Set<FileScope>, inquiries: [Inquiry] = []
+  ) {
     self.project = project
     knowledge = Knowledge(tables: tables, project: project)
     let resolver = Resolver(project: project)
@@ -75,7 +81,8 @@ public struct ProjectAnalysis: Sendable {
     loops = declared.loops.filter { reportedScopes.contains(project.files[$0.file(project)].scope) }
     templates = TemplateIndex(
       project: project, knowledge: knowledge.templates, models: models, resolver: resolver)
-    roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, reportedScopes)
+    self.inquiries = InquiryTable(inquiries, in: project)
+    roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, self.inquiries, reportedScopes)
     let weights = roots.map { root -> Int in
       let facts = project.files[root.file]
       if root.view >= 0 { return ProjectAnalysis.viewWeight }
@@ -105,18 +112,22 @@ public struct ProjectAnalysis: Sendable {
 
   /// Functions worth interpreting by themselves: those that repeat something, and views that show a template.
   private static func chooseRoots(
-    _ project: Project, _ knowledge: Knowledge, _ templates: TemplateIndex, _ scopes: Set<FileScope>
+    _ project: Project, _ knowledge: Knowledge, _ templates: TemplateIndex, _ inquiries: InquiryTable,
+    _ scopes: Set<FileScope>
   ) -> [Root] {
     var roots: [Root] = []
     let flow = RowFlow(project, knowledge)
     for (file, facts) in project.files.enumerated() where scopes.contains(facts.scope) && facts.language != .sql {
-      if let module = facts.bodies.first, module.hasLoop, facts.language != .template {
+      if let module = facts.bodies.first, module.hasLoop || inquiries.asks(file: file, body: 0),
+        facts.language != .template
+      {
         roots.append(Root(file: file, function: -1))
       }
       for (index, function) in facts.functions.enumerated() where function.body >= 0 {
         let body = facts.bodies[Int(function.body)]
         guard !function.flags.contains(.closure), facts.language != .template else { continue }
         if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts)
+          || inquiries.asks(file: file, body: Int(function.body))
           || !templates.isEmpty && shows(function, body, facts, knowledge.templates)
         {
           roots.append(Root(file: file, function: index))
@@ -175,7 +186,7 @@ public struct ProjectAnalysis: Sendable {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
       project: project, knowledge: knowledge, models: models, declared: declared, templates: templates,
-      resolver: Resolver(project: project))
+      resolver: Resolver(project: project), inquiries: inquiries)
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
       if root.view >= 0 {
         interpreter.interpretView(project.classID(file: root.file, local: Int32(root.view)))
@@ -194,6 +205,7 @@ public struct ProjectAnalysis: Sendable {
     result.uncertain = builder.uncertainPlaces()
     result.served = Set(interpreter.served.map { project.location(Int($0.file), $0.range) })
     result.cutOff = interpreter.cutOff
+    result.observed = interpreter.observed
     result.statements = interpreter.statements.map { use in
       var filters: [String] = []
       var order: [String] = []
@@ -217,6 +229,17 @@ public struct ProjectAnalysis: Sendable {
             isPartial: !isKnown) : nil)
     }
     return result
+  }
+
+  /// What was seen of each expression that was asked about; those that were never reached are left out.
+  public func answers(of parts: [PartialAnalysis]) -> [Inquiry: ExpressionFacts] {
+    var answers: [Inquiry: ExpressionFacts] = [:]
+    for part in parts {
+      for (number, facts) in part.observed {
+        answers[inquiries.inquiries[number], default: ExpressionFacts()].join(facts)
+      }
+    }
+    return answers
   }
 
   /// Joins the parts: one finding a defect, sorted by place.

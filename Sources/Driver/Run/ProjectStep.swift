@@ -25,7 +25,8 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   let tables = embeddedTables(in: "frameworks") + embeddedTables(in: "libraries")
   let analysis = ProjectAnalysis(
     project: Project(files: facts, symbols: symbols), tables: tables,
-    reportedScopes: request.configuration.reportedScopes)
+    reportedScopes: request.configuration.reportedScopes,
+    inquiries: inquiries(of: outcomes))
   // What the code says of the schema is read beside the interpretation.
   let work = parallelMap(
     order: Array(0..<analysis.parts + 2), threads: request.jobs, scratch: {},
@@ -48,8 +49,9 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   }
   result.findings = analysis.findings(of: parts)
   result.callsNotFollowed = parts.reduce(0) { $0 + $1.cutOff }
+  let oracle = AnalysisOracle(answers: analysis.answers(of: parts))
   for outcome in outcomes {
-    result.findings += outcome.matches.compactMap { $0.finding(path: outcome.path, oracle: UnknowingOracle()) }
+    result.findings += outcome.matches.compactMap { $0.finding(path: outcome.path, oracle: oracle) }
   }
   var schema = SchemaStep(request)
   if let models { schema.add(models, parts.flatMap(\.statements)) }

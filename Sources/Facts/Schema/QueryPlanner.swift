@@ -48,7 +48,9 @@ public enum IndexNeed: Hashable, Sendable {
   case plain
   /// The latest rows of one parent, of which more are added all the time.
   case latestOfOne
-  /// More columns behind a join that an index serves already: each parent has few rows.
+  /// More columns behind a parent's key that an index serves already: each parent has few rows.
+  case withinParent
+  /// The same for all parents of a join.
   case narrowsJoin
 }
 

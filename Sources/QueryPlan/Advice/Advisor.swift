@@ -141,6 +141,7 @@ struct Advisor {
       case .shortSearch, .sort:
         switch statement.need {
         case .narrowsJoin: continue
+        case .withinParent: best = max(best, saved >= AdviceThreshold.savedRowsOfScan ? .medium : .low)
         case .latestOfOne: best = max(best, .medium)
         case .plain:
           best = max(best, saved >= AdviceThreshold.savedRowsOfScan || statement.loopDepth > 0 ? .medium : .low)

@@ -51,7 +51,7 @@ private func redundantIndexes(of table: TableDeclaration) -> [Finding] {
       continue
     }
     for (other, keeper) in all.enumerated() where other != position {
-      guard let redundancy = redundancy(of: index, at: position, by: keeper, at: other) else { continue }
+      guard let redundancy = redundancy(of: index, at: position, by: keeper, at: other, table) else { continue }
       findings.append(finding(index, of: table, keptBy: keeper, redundancy))
       break
     }
@@ -61,9 +61,12 @@ private func redundantIndexes(of table: TableDeclaration) -> [Finding] {
 
 /// How `keeper` makes `index` redundant. Of two equal indexes the one declared later is.
 private func redundancy(
-  of index: IndexDeclaration, at position: Int, by keeper: ExistingIndex, at other: Int
+  of index: IndexDeclaration, at position: Int, by keeper: ExistingIndex, at other: Int, _ table: TableDeclaration
 ) -> Redundancy? {
   let kept = keeper.declaration
+  // Every index ends with the row id: `(date, id)` is `(date)` written longer, and the longer one is to go.
+  if index.adds(table.rowidColumn, to: kept), keeper.kind == .index { return .duplicate }
+  if kept.adds(table.rowidColumn, to: index) { return nil }
   guard kept.method == .tree, kept.predicate == nil, kept.keys.count >= index.keys.count,
     zip(kept.keys, index.keys).allSatisfy({ $0.matches($1) })
   else { return nil }
@@ -76,6 +79,16 @@ private func redundancy(
   if index.isUnique && !kept.isUnique { return nil }
   if index.isUnique == kept.isUnique && keeper.kind == .index && other > position && !kept.isImplicit { return nil }
   return .duplicate
+}
+
+extension IndexDeclaration {
+  /// Whether it has another plain index's keys and the row id behind them.
+  fileprivate func adds(_ rowid: String?, to other: IndexDeclaration) -> Bool {
+    guard let rowid, !isUnique, !other.isUnique, predicate == nil, other.predicate == nil, other.method == .tree,
+      included.isEmpty, keys.count == other.keys.count + 1, keys.last?.isColumn(rowid) ?? false
+    else { return false }
+    return zip(keys, other.keys).allSatisfy { $0.matches($1) }
+  }
 }
 
 extension TableDeclaration {

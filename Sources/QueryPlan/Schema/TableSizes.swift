@@ -149,6 +149,10 @@ extension ColumnDeclaration {
 }
 
 extension TableDeclaration {
+  func isForeignKey(_ name: String) -> Bool {
+    foreignKeys.contains { $0.columns.count == 1 && sameName($0.columns[0], name) }
+  }
+
   /// Whether no two rows share the column's value.
   func isUniqueColumn(_ name: String) -> Bool {
     if primaryKey.count == 1 && sameName(primaryKey[0], name) { return true }

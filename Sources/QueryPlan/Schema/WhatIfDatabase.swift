@@ -131,7 +131,11 @@ final class WhatIfDatabase {
         if candidate.keys.count > 1, table.hasIndex(beginningWith: [first]) { return .narrowsJoin }
       case .equal where candidate.keys.dropFirst().contains { sizes.isEventTime($0, table) }:
         return .latestOfOne
-      case .equal, .flag, .list, .isNull, .range, .filter: continue
+      case .equal, .list:
+        if candidate.keys.count > 1, table.isForeignKey(condition.key.column), table.hasIndex(beginningWith: [first]) {
+          return .withinParent
+        }
+      case .flag, .isNull, .range, .filter: continue
       }
     }
     return .plain

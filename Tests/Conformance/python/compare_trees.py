@@ -119,11 +119,20 @@ def actual(lines, plain):
     ranged = set(SPANS.values()) | {"stringTemplate", "string", "constant", "integer", "float"}
     if plain:
         ranged |= set(PLAIN_SPANS.values())
+    templates = []
     for line in lines:
         match = LINE.match(line)
         if not match:
             continue
         kind = match[1]
+        depth = len(line) - len(line.lstrip(" "))
+        while templates and depth <= templates[-1]:
+            templates.pop()
+        # The text of a template is part of it for CPython, and a node of ours where it may be SQL.
+        if kind == "string" and templates and depth == templates[-1] + 2:
+            continue
+        if kind == "stringTemplate":
+            templates.append(depth)
         if kind in ranged:
             spans[kind].append((int(match[2]), int(match[3])))
         elif kind in ends:
