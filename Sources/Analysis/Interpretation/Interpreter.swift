@@ -259,7 +259,8 @@ final class Interpreter {
       outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
     // Work on what the function made itself is no work of its caller's data.
-    outcome.walks = frame.walks
+    // A property that assigns to its object keeps what it found there.
+    outcome.walks = frame.assigned.isEmpty ? frame.walks : .none
     outcome.effects =
       frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
     if outcome.effects.count > limits.effectsPerCall {
@@ -336,6 +337,8 @@ final class Interpreter {
         cell.value = receiver
       } else if parameter.isStar {
         cell.value = values.rest(positional.dropFirst(position).map(\.cell.value))
+        // As many as somebody wrote at a call.
+        if !hasCaller, values[cell.value].kind == .collection { cell.value = values.adding(.bounded, to: cell.value) }
         position = positional.count
       } else if parameter.isDoubleStar {
         cell.value = keywords(arguments, parameters)

@@ -87,6 +87,9 @@ struct Knowledge: Sendable {
   var treeWalks: SymbolSet = []
   var treeRoots: SymbolSet = []
   var appends: SymbolSet = []
+  var emptying: SymbolSet = []
+  /// Last words of the names of what a program declares: fields, options, languages.
+  var declaredNames: Set<String> = []
   /// Functions that call what they are given only when a cache has no value.
   var cacheFills: SymbolSet = []
   var templates = TemplateKnowledge()
@@ -215,6 +218,8 @@ struct Knowledge: Sendable {
     treeWalks.formUnion(symbols("tree-walks.methods"))
     treeRoots.formUnion(symbols("tree-walks.roots"))
     appends.formUnion(symbols("appends"))
+    emptying.formUnion(symbols("emptying"))
+    declaredNames.formUnion(table.values(at: "declared-names"))
     swiftClosures.formUnion(symbols("closures"))
   }
 

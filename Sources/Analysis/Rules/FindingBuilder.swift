@@ -110,6 +110,7 @@ struct FindingBuilder {
 
   private func confidence(_ effect: Effect) -> Confidence {
     var level = Int(effect.confidence)
+    if !effect.isRoundTrip, !hasTwoSizes(effect) { return .low }
     if !effect.isRoundTrip, effect.kind != .growingCopy {
       guard isTelling(effect) else { return .low }
       // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
@@ -138,6 +139,26 @@ struct FindingBuilder {
   }
 
   private static let longChain = 5
+
+  /// Whether two of the sizes that a scan multiplies may grow with the data, by what they are called.
+  private func hasTwoSizes(_ effect: Effect) -> Bool {
+    let loops = effect.loops.count { $0.isLarge || !isDeclared($0.size) }
+    if effect.kind == .growingCopy { return loops > 0 }
+    let scanned = effect.kind == .recomputation ? effect.name : effect.subject
+    let isScannedLarge = effect.confidence >= 2 || !isDeclared(scanned)
+    return loops + (isScannedLarge ? 1 : 0) >= 2
+  }
+
+  /// `readonly_fields`, `inputTypes`: what a program declares, by the last word of its name.
+  private func isDeclared(_ name: Symbol) -> Bool {
+    guard !name.isNone else { return false }
+    let text = self.text(name)
+    var last = text.split(separator: "_").last ?? ""
+    if let capital = last.lastIndex(where: \.isUppercase), last.contains(where: \.isLowercase) {
+      last = last[capital...]
+    }
+    return interpreter.knowledge.declaredNames.contains(last.lowercased())
+  }
 
   /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
   private func runsForOneObject(_ effect: Effect) -> Bool {
