@@ -9,7 +9,7 @@ import Syntax
 public func lowerFile(
   _ tree: SyntaxTree, names: NameTable, path: String, language: Language, scope: FileScope, symbols: inout SymbolMap
 ) -> FileFacts {
-  symbols.beginFile(nameCount: names.count)
+  symbols.beginFile(names)
   var lowerer = Lowerer(
     tree: tree, names: names, symbols: symbols, facts: FactsDraft(path: path, language: language, scope: scope))
   lowerer.lowerAll()

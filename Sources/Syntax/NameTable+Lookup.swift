@@ -13,6 +13,36 @@ extension NameTable {
     return UInt32(truncatingIfNeeded: mixed)
   }
 
+  /// The numbers that the names of another table have here, 0 for those that are not here. Looked up one after the
+  /// other, with nothing in between, so that the memory of a large table answers several at a time.
+  public func numbers(of other: borrowing NameTable, into numbers: inout [UInt32]) {
+    numbers.removeAll(keepingCapacity: true)
+    numbers.append(0)
+    var i = 1
+    while i < other.hashes.count {
+      let hash = other.hashes[i]
+      let wanted = other.entries[i]
+      var slot = Int(hash) & mask
+      var found: UInt32 = 0
+      while slots[slot] != 0 {
+        let taken = slots[slot]
+        if UInt32(truncatingIfNeeded: taken >> 32) == hash {
+          let id = UInt32(truncatingIfNeeded: taken)
+          let entry = entries[Int(id)]
+          if entry.head == wanted.head, entry.length == wanted.length,
+            wanted.length <= 8 || hasRest(entry, of: other, wanted)
+          {
+            found = id
+            break
+          }
+        }
+        slot = (slot + 1) & mask
+      }
+      numbers.append(found)
+      i += 1
+    }
+  }
+
   /// The number of a name, or nil when the file does not have it. `hash` is `NameTable.hash(name)`.
   public func find(_ name: [UInt8], hash: UInt32) -> NameID? {
     guard !name.isEmpty else { return NameID.none }

@@ -161,7 +161,7 @@ public struct NameTable: Sendable {
     return add(Entry(head: wanted.head, start: first, length: wanted.length), hash, slot)
   }
 
-  private func hasRest(_ entry: Entry, of other: borrowing NameTable, _ wanted: Entry) -> Bool {
+  func hasRest(_ entry: Entry, of other: borrowing NameTable, _ wanted: Entry) -> Bool {
     bytes.withUnsafeBytes { own in
       other.bytes.withUnsafeBytes { others in
         var k = 8

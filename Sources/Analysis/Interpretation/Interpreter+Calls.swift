@@ -15,7 +15,9 @@ extension Interpreter {
       id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
     lastWalk = outcome.walks
     let fact = project.functionFact(id)
-    let cells = argumentCells(arguments, receiver: receiver, fact, project.file(of: id))
+    // Of a call that does nothing and gives nothing of its arguments, it does not matter what they are.
+    let isBare = outcome.effects.isEmpty && outcome.root.isEmpty
+    let cells = isBare ? [] : argumentCells(arguments, receiver: receiver, fact, project.file(of: id))
     let isInline = parent != nil && parent === frame
     importEffects(
       outcome, of: fact, into: frame, arguments: cells, receiver: receiver, at: place, isInline: isInline)
@@ -48,6 +50,7 @@ extension Interpreter {
     let facts = project.files[file]
     let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
     var cells: [Cell] = []
+    cells.reserveCapacity(max(parameters.count, arguments.count))
     let hasReceiver = facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static)
     let hasLabels = arguments.contains { !$0.label.isNone }
     let positional = hasLabels ? arguments.filter { $0.label.isNone } : arguments

@@ -37,6 +37,15 @@ extension Interpreter {
     }
   }
 
+  /// The one model of the project that has a name.
+  func model(named name: Symbol) -> ClassID? {
+    let key = UInt64(name.rawValue)
+    if let known = modelsByName[key] { return known < 0 ? nil : ClassID(Int(known)) }
+    let found = models.model(named: name, project)
+    modelsByName[key] = found?.rawValue ?? -1
+    return found
+  }
+
   /// The method or property of a class or its bases.
   func method(_ name: Symbol, of id: ClassID) -> FunctionID? {
     let key = NumberMap.key(id.rawValue, name)

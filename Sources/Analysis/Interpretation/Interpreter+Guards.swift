@@ -107,8 +107,11 @@ extension Interpreter {
 
   /// Whether an attribute's name says that it holds what was fetched before.
   private func isCacheName(_ name: Symbol) -> Bool {
+    if let known = cacheNames[name] { return known }
     let text = project.text(name).lowercased()
-    return text.contains("prefetch") || text.contains("cache") || text.contains("preload")
+    let result = text.holds("prefetch") || text.holds("cache") || text.holds("preload")
+    cacheNames[name] = result
+    return result
   }
 
   /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.

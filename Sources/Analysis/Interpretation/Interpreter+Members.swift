@@ -54,7 +54,7 @@ extension Interpreter {
         if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
           return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
         }
-        if let model = models.model(named: name, project) {
+        if let model = model(named: name) {
           // `registry.Order`: a class by its name, wherever it was found.
           return Cell(value: values.intern(Value(kind: .type, a: model.rawValue)))
         }

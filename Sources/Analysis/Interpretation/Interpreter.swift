@@ -58,6 +58,8 @@ final class Interpreter {
   lazy var derivedClasses = collectDerivedClasses()
   /// Methods by class and name, bases included; negative for none.
   var methodNumbers = NumberMap(capacity: 1024)
+  /// The one model of each name that was asked for; negative for none.
+  var modelsByName = NumberMap(capacity: 256)
   /// Attributes by class and name, bases not included, of the classes that were read.
   var attributeValues = NumberMap(capacity: 1024)
   var attributesRead: [AttributeState]
@@ -93,6 +95,10 @@ final class Interpreter {
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
   var batchNames: [Symbol: Bool] = [:]
+  /// Whether an attribute's name says that it holds what was fetched before.
+  var cacheNames: [Symbol: Bool] = [:]
+  /// Whether what a file does is done by commands that somebody runs by hand.
+  var offlineFiles: [Int32: Bool] = [:]
   /// Places where a relation was read that had been loaded with its row.
   var served: Set<Place> = []
   var statements: [QueryUse] = []
@@ -258,11 +264,11 @@ final class Interpreter {
     } else if values[outcome.value].kind == .parts {
       outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
-    // Work on what the function made itself is no work of its caller's data.
-    // A property that assigns to its object keeps what it found there.
+    // What a property assigns to its object it keeps; what a function made itself is no work of its caller's data.
     outcome.walks = frame.assigned.isEmpty ? frame.walks : .none
+    let isOwn: (Effect) -> Bool = { !$0.isRoundTrip && $0.root.contains(.local) }
     outcome.effects =
-      frame.isInline ? frame.effects : frame.effects.filter { $0.isRoundTrip || !$0.root.contains(.local) }
+      frame.isInline || !frame.effects.contains(where: isOwn) ? frame.effects : frame.effects.filter { !isOwn($0) }
     if outcome.effects.count > limits.effectsPerCall {
       outcome.effects.removeSubrange(limits.effectsPerCall...)
       outcome.isCut = true
@@ -337,8 +343,6 @@ final class Interpreter {
         cell.value = receiver
       } else if parameter.isStar {
         cell.value = values.rest(positional.dropFirst(position).map(\.cell.value))
-        // As many as somebody wrote at a call.
-        if !hasCaller, values[cell.value].kind == .collection { cell.value = values.adding(.bounded, to: cell.value) }
         position = positional.count
       } else if parameter.isDoubleStar {
         cell.value = keywords(arguments, parameters)

@@ -57,7 +57,7 @@ struct Model {
 }
 
 struct ModelIndex {
-  var models: [ClassID: Model] = [:]
+  var models = ModelList()
   /// Direct base classes inside the project.
   private(set) var bases: [ClassID: [ClassID]] = [:]
   private var lineages: [ClassID: [ClassID]] = [:]
@@ -170,7 +170,7 @@ struct ModelIndex {
     return result
   }
 
-  func isModel(_ id: ClassID) -> Bool { models[id] != nil }
+  func isModel(_ id: ClassID) -> Bool { models.contains(id) }
 
   /// The one model of the project that has a name, which must look like a class's.
   func model(named name: Symbol, _ project: Project) -> ClassID? {

@@ -169,8 +169,11 @@ struct FindingBuilder {
   /// Commands that somebody runs by hand wait for their queries, but nobody else does.
   private func isOffline(_ effect: Effect) -> Bool {
     guard let place = effect.loops.last?.place else { return false }
+    if let known = interpreter.offlineFiles[place.file] { return known }
     let path = project.files[Int(place.file)].path
-    return interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    let result = interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    interpreter.offlineFiles[place.file] = result
+    return result
   }
 
   /// Whether a review would follow: what is walked has a name, and the way from the loop to it is short.

@@ -47,13 +47,15 @@ public struct SymbolMap {
   private var known = NameTable(capacity: 1 << 12)
   private var symbols: [Symbol] = [.none]
   private var perFile: [Symbol] = []
+  private var numbers: [UInt32] = []
 
   public init(_ shared: SymbolTable) { self.shared = shared }
 
-  /// Forgets the numbers of the file before.
-  public mutating func beginFile(nameCount: Int) {
+  /// Forgets the numbers of the file before and looks up those that the names of this one have already.
+  public mutating func beginFile(_ names: NameTable) {
+    known.numbers(of: names, into: &numbers)
     perFile.removeAll(keepingCapacity: true)
-    perFile.append(contentsOf: repeatElement(.none, count: nameCount))
+    for number in numbers { perFile.append(symbols[Int(number)]) }
   }
 
   /// The project's symbol of a name in the file's table.

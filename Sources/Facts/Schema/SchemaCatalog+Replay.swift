@@ -81,8 +81,7 @@ extension SchemaCatalog {
 
   private mutating func apply(_ create: SQLCreateView, _ place: Place) {
     guard !create.isTemporary, !create.name.isHole else { return }
-    let isKnown = views.contains { $0.root == place.root && sameName($0.name, create.name.name) }
-    guard !isKnown else { return }
+    guard viewNames.insert(Key(root: place.root, name: foldedName(create.name.name))).inserted else { return }
     views.append(
       ViewDeclaration(
         name: create.name.name, root: place.root, columns: create.columns, select: create.select,
@@ -100,8 +99,7 @@ extension SchemaCatalog {
     for action in alter.actions where !isFinal || action.isOfIndex {
       switch action {
       case .renameTable(let name):
-        tables[position].name = name.name
-        rebuildPositions()
+        rename(at: position, to: name.name)
       case .renameColumn(let from, let to):
         tables[position].renameColumn(from, to: to)
       case .addColumn(let column, ifNotExists: _):
@@ -142,6 +140,7 @@ extension SchemaCatalog {
       case .index:
         dropIndex(name.name, place)
       case .view:
+        guard viewNames.remove(Key(root: place.root, name: foldedName(name.name))) != nil else { continue }
         views.removeAll { $0.root == place.root && sameName($0.name, name.name) }
       case .trigger, .other:
         continue
@@ -151,8 +150,8 @@ extension SchemaCatalog {
 
   /// Drops an index of the root; code that has no tables of its own drops those that it finds elsewhere.
   private mutating func dropIndex(_ name: String, _ place: Place) {
-    let hasTables = tables.contains { $0.root == place.root }
-    for position in tables.indices where tables[position].root == place.root || !hasTables {
+    let hasTables = tableCounts[place.root, default: 0] > 0
+    for position in tables.indices where !hasTables || tables[position].root == place.root {
       tables[position].dropIndex(name)
     }
   }

@@ -65,6 +65,9 @@ public struct SchemaCatalog: Sendable {
     var name: String
   }
 
+  /// The names of `views`, and how many tables each root has.
+  var viewNames: Set<Key> = []
+  private(set) var tableCounts: [SchemaRoot: Int] = [:]
   /// Positions in `tables`.
   var positions: [Key: Int] = [:]
   /// Positions in `tables` by folded name, over all roots, in order of declaration.
@@ -79,6 +82,7 @@ public struct SchemaCatalog: Sendable {
       let key = Key(root: table.root, name: foldedName(table.name))
       positions[key] = tables.count
       positionsByName[key.name, default: []].append(tables.count)
+      tableCounts[table.root, default: 0] += 1
       tables.append(table)
       return
     }
@@ -133,6 +137,7 @@ public struct SchemaCatalog: Sendable {
   /// Forgets a table. The tables behind it move up, so this is for schema replay only, where drops are few.
   mutating func remove(at position: Int) {
     let removed = tables.remove(at: position)
+    tableCounts[removed.root, default: 1] -= 1
     let name = foldedName(removed.name)
     positions[Key(root: removed.root, name: name)] = nil
     positionsByName[name]?.removeAll { $0 == position }
@@ -145,14 +150,16 @@ public struct SchemaCatalog: Sendable {
     }
   }
 
-  mutating func rebuildPositions() {
-    positions.removeAll(keepingCapacity: true)
-    positionsByName.removeAll(keepingCapacity: true)
-    for (position, table) in tables.enumerated() {
-      let name = foldedName(table.name)
-      positions[Key(root: table.root, name: name)] = position
-      positionsByName[name, default: []].append(position)
-    }
+  mutating func rename(at position: Int, to name: String) {
+    let old = Key(root: tables[position].root, name: foldedName(tables[position].name))
+    let new = Key(root: old.root, name: foldedName(name))
+    tables[position].name = name
+    guard old != new else { return }
+    positionsByName[old.name]?.removeAll { $0 == position }
+    positions[old] = positionsByName[old.name]?.last { tables[$0].root == old.root }
+    let next = positionsByName[new.name, default: []].firstIndex { $0 > position }
+    positionsByName[new.name, default: []].insert(position, at: next ?? positionsByName[new.name]?.count ?? 0)
+    positions[new] = max(positions[new] ?? position, position)
   }
 }
 

@@ -14,16 +14,38 @@ struct AdvisedGroup: Sendable {
   private(set) var reread: [Int: PlannedStatement] = [:]
   private(set) var untranslated: [UntranslatedStatement] = []
   private(set) var planned = 0
+  /// Statements that no index of their own could help: planned only if another's index may serve them.
+  private(set) var unplanned: Set<Int> = []
 
-  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact]) {
+  /// `plansAll` asks for the plan of every statement, also where nothing can follow from it.
+  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact], plansAll: Bool) {
     let group = workload.groups[position]
     root = group.root
+    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
+    if !plansAll {
+      for (number, statement) in group.statements.enumerated()
+      where statement.doubleQuotedNames.isEmpty
+        && CandidateList.candidates(
+          for: statement.shape, at: Array(statement.shape.uses.indices), sizes: group.sizes, popularity: popularity
+        ).isEmpty
+      {
+        unplanned.insert(number)
+      }
+    }
+    guard unplanned.count < group.statements.count else {
+      bases = group.statements.map { _ in nil }
+      return
+    }
     guard let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes) else {
       bases = group.statements.map { _ in nil }
       return
     }
     var statements = group.statements
     for number in statements.indices {
+      if unplanned.contains(number) {
+        bases.append(nil)
+        continue
+      }
       do {
         let before = statements[number].text
         bases.append(try estimate(&statements[number], in: database, workload, facts))
@@ -38,7 +60,6 @@ struct AdvisedGroup: Sendable {
     }
     // Partial indexes depend on values: there every statement is a case of its own.
     let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
-    let popularity = workload.popularity[group.root] ?? ColumnPopularity()
     // All statements are planned without candidates before the first candidate exists.
     var advised: [String: [Candidate]] = [:]
     for (statement, base) in zip(statements, bases) {
@@ -73,13 +94,16 @@ struct AdvisedGroup: Sendable {
 
 /// The second round: plans the statements of a group with the whole set; which index serves which statement.
 func planAgain(
-  _ group: StatementGroup, bases: [EstimatedPlan?], indexes: [Candidate: String], _ facts: [StatementFact]
+  _ group: StatementGroup, _ first: AdvisedGroup, indexes: [Candidate: String], _ facts: [StatementFact]
 ) -> [(candidate: Candidate, statement: ServedStatement)] {
   let tables = Set(group.tables.map { foldedName($0.name) })
   let relevant = indexes.keys.filter { tables.contains($0.table) }.sorted { $0.order < $1.order }
   guard !relevant.isEmpty,
     let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
   else { return [] }
+  let bases = first.bases.enumerated().map { number, base in
+    first.unplanned.contains(number) ? try? database.estimate(group.statements[number]) : base
+  }
   let names = database.setCandidates(relevant, shownNames: indexes)
   var result: [(candidate: Candidate, statement: ServedStatement)] = []
   for (statement, base) in zip(group.statements, bases) {

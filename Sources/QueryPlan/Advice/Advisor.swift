@@ -26,7 +26,7 @@ struct Advisor {
     advice.statementsPlanned = workload.statementsWithoutLookup
     if countsTables { countTables() }
     let (workload, facts) = (self.workload, self.facts)
-    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts) }
+    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts, plansAll: countsTables) }
     for (position, group) in groups.enumerated() { take(group, at: position) }
     var final: [SchemaRoot: [Candidate: String]] = [:]
     for (root, candidates) in wanted {
@@ -35,7 +35,7 @@ struct Advisor {
     let (reread, indexes) = (self.workload, final)
     let rounds = runner.map(groups.count) { position in
       let group = reread.groups[position]
-      return planAgain(group, bases: groups[position].bases, indexes: indexes[group.root] ?? [:], facts)
+      return planAgain(group, groups[position], indexes: indexes[group.root] ?? [:], facts)
     }
     for (position, round) in rounds.enumerated() {
       let root = reread.groups[position].root

@@ -192,12 +192,17 @@ struct Workload: Sendable {
 
 /// How many leading path parts two paths share.
 private func sharedFolders(_ a: String, _ b: String) -> Int {
+  let slash = UInt8(ascii: "/")
   var shared = 0
-  for (left, right) in zip(a.split(separator: "/"), b.split(separator: "/")) {
-    guard left == right else { break }
-    shared += 1
+  var left = a.utf8.makeIterator()
+  var right = b.utf8.makeIterator()
+  while true {
+    let first = left.next()
+    let second = right.next()
+    let endsPart = (first == nil || first == slash) && (second == nil || second == slash)
+    if endsPart { shared += 1 }
+    guard let first, let second, first == second else { return shared }
   }
-  return shared
 }
 
 /// The tables and views that a query names, folded, common table expressions left out.

@@ -68,7 +68,12 @@ final class Database {
     try self.init(name: "file:\(escaped)?mode=ro&immutable=1", flags: flags)
   }
 
+  private static let setUp: Void = {
+    plan_forget_memory_statistics()
+  }()
+
   private init(name: String, flags: Int32) throws(SQLiteError) {
+    Database.setUp
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(name, &opened, flags, nil)
     guard let opened, code == SQLITE_OK else {
