@@ -142,22 +142,46 @@ struct FindingBuilder {
 
   /// Whether two of the sizes that a scan multiplies may grow with the data, by what they are called.
   private func hasTwoSizes(_ effect: Effect) -> Bool {
-    let loops = effect.loops.count { $0.isLarge || !isDeclared($0.size) }
-    if effect.kind == .growingCopy { return loops > 0 }
+    if effect.kind == .growingCopy { return effect.loops.contains { $0.isLarge || !isDeclared($0.size) } }
     let scanned = effect.kind == .recomputation ? effect.name : effect.subject
-    let isScannedLarge = effect.confidence >= 2 || !isDeclared(scanned)
-    return loops + (isScannedLarge ? 1 : 0) >= 2
+    let isScannedDeclared = isDeclared(scanned)
+    // The rounds that drain a collection are as many as it has elements.
+    let loops = effect.loops.count { $0.isLarge || !(isScannedDeclared && $0.size.isNone) && !isDeclared($0.size) }
+    return loops + (effect.confidence >= 2 || !isScannedDeclared ? 1 : 0) >= 2
   }
 
   /// `readonly_fields`, `inputTypes`: what a program declares, by the last word of its name.
   private func isDeclared(_ name: Symbol) -> Bool {
     guard !name.isNone else { return false }
-    let text = self.text(name)
-    var last = text.split(separator: "_").last ?? ""
-    if let capital = last.lastIndex(where: \.isUppercase), last.contains(where: \.isLowercase) {
-      last = last[capital...]
+    let words = self.words(of: text(name))
+    guard let last = words.last else { return false }
+    let knowledge = interpreter.knowledge
+    if knowledge.declaredNames.contains(last) { return true }
+    // `column_names`, `alias_map`: what they are of decides.
+    guard words.count > 1, knowledge.namesOfKinds.contains(last) else { return false }
+    let before = words[words.count - 2]
+    return ["", "s", "es"].contains { knowledge.declaredNames.contains(before + $0) }
+  }
+
+  /// `readonly_fields` → readonly, fields; `inputTypes` → input, types.
+  private func words(of name: String) -> [String] {
+    var words: [String] = []
+    for part in name.split(separator: "_") {
+      guard part.contains(where: \.isLowercase) else {
+        words.append(part.lowercased())
+        continue
+      }
+      var word = ""
+      for character in part {
+        if character.isUppercase, !word.isEmpty {
+          words.append(word)
+          word = ""
+        }
+        word += character.lowercased()
+      }
+      words.append(word)
     }
-    return interpreter.knowledge.declaredNames.contains(last.lowercased())
+    return words
   }
 
   /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
@@ -183,7 +207,9 @@ struct FindingBuilder {
     case .search: return !effect.subject.isNone && effect.collection != .range
     case .linear:
       // A function that copies what it is given does no more than its caller asked for.
-      return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
+      guard effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name) else { return false }
+      // A copy for each element is there to be changed, more often than not.
+      return !interpreter.knowledge.copies.contains(effect.name)
     case .recomputation: return effect.chain.count <= 1
     case .membership, .growingCopy, .lazyRelation, .query, .write: return true
     }
