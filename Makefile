@@ -7,7 +7,7 @@ DEMO := Corpus/projects/shop
 # One executable that needs nothing of the target machine: Swift's libraries, SQLite and the C library are in it.
 STATIC := -c release --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 
-.PHONY: all deps build release demo test verify-fixes install lint format rules clean
+.PHONY: all deps build release demo test verify-fixes verify-growth install lint format rules clean
 
 all: build
 
@@ -41,6 +41,12 @@ test: deps
 verify-fixes: build
 	@command -v python3 >/dev/null || { echo "verify-fixes needs python3" >&2; exit 1; }
 	python3 Tests/Fixes/verify.py "$$($(SWIFT) build --show-bin-path)/perf-lint"
+
+# Runs the programs in Corpus/quadratic that have a flagged and a fixed version at three sizes, and fits how they grow.
+# Needs Python 3; takes some minutes and wants a machine that does nothing else.
+verify-growth: build
+	@command -v python3 >/dev/null || { echo "verify-growth needs python3" >&2; exit 1; }
+	python3 Tests/Growth/verify.py "$$($(SWIFT) build --show-bin-path)/perf-lint"
 
 install: deps
 	$(SWIFT) build $(STATIC) --product perf-lint --scratch-path .build-static

@@ -19,15 +19,3 @@ func names(_ groups: [Group]) -> String {
   }
   return text
 }
-
-func merged(_ tables: [[String: Int]]) -> [String: Int] {
-  tables.reduce([:]) { $0.merging($1) { first, _ in first } }  // missed: growing-copy-in-loop (the accumulator of a reduce closure)
-}
-
-func union(_ groups: [Group]) -> Set<Int> {
-  var all: Set<Int> = []
-  for group in groups {
-    all = all.union(group.ids)  // expect: growing-copy-in-loop
-  }
-  return all
-}

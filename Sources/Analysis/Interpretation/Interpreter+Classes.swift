@@ -96,6 +96,14 @@ extension Interpreter {
         result[attribute.name] = value
       }
     }
+    if facts.language == .swift {
+      // What begins empty is filled while the object lives.
+      for (name, value) in result where values[value].kind == .collection && values[value].flags.contains(.empty) {
+        var filled = values[value]
+        filled.flags.subtract([.bounded, .empty])
+        result[name] = values.intern(filled)
+      }
+    }
     for (name, value) in result { attributeValues[NumberMap.key(id.rawValue, name)] = value }
     readConstructor(id, result)
   }

@@ -38,7 +38,33 @@ extension Interpreter {
     effect.variance = collection.variance
     effect.collection = CollectionType(rawValue: value.c) ?? .any
     effect.confidence = scanConfidence(value, facts.language)
+    if kind == .membership, growsWhereAsked(operation, frame, facts) { effect.confidence = 2 }
     add(effect, to: frame)
+  }
+
+  /// `if name not in self.names: self.names.append(name)`: who calls this in a loop makes what it searches.
+  private func growsWhereAsked(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    let start = bodyStart(frame)
+    guard let asked = attribute(operation.kind == .binary ? operation.second : operation.a, facts, start) else {
+      return false
+    }
+    return facts.operations(of: facts.bodies[frame.body]).contains {
+      $0.kind == .invoke && knowledge.appends.contains($0.name) && attribute($0.a, facts, start) == asked
+    }
+  }
+
+  /// The attribute of the receiver that an operand reads.
+  private func attribute(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Symbol? {
+    switch operand.tag {
+    case .free: return facts.language == .swift ? operand.symbol : nil
+    case .operation:
+      let read = facts.operations[start + operand.payload]
+      let isOwn =
+        facts.language == .python
+        ? read.a == Operand(.local, 0) : read.a.tag == .free && read.a.symbol == words.selfName
+      return read.kind == .member && isOwn ? read.name : nil
+    default: return nil
+    }
   }
 
   /// How sure it is that a collection is large: 2 when it was seen to grow, 1 when only its type is known.
@@ -56,6 +82,11 @@ extension Interpreter {
       let start = Int(facts.bodies[frame.body].operations.lowerBound)
       guard !isConstantName(name(of: operation.second, facts, start, frame)) else { return }
       scan(.membership, words.isIn, collection, operation, frame)
+      // `"owner" in expected`: asks for one known element among a few options.
+      let isLiteral = operation.a.tag == .string || operation.a.tag == .constant || operation.a.tag == .integer
+      if isLiteral, let last = frame.effects.indices.last, frame.effects[last].kind == .membership {
+        frame.effects[last].confidence = 0
+      }
     case .query:
       // A Django queryset in a variable keeps the rows that the first look read.
       let isKept = value.a < 0 || models.models[ClassID(Int(value.a))]?.framework == .django
@@ -86,8 +117,29 @@ extension Interpreter {
       // CPython often appends in place to a string that only one variable holds.
       guard isText, isAttribute, project.files[frame.file].language == .python else { return }
     }
-    addCopy(
-      accumulator, isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type, operation, frame, 1)
+    guard !beginsAnew(operation.a, frame) else { return }
+    let copied: CollectionType = isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type
+    // A tuple in an attribute is replaced on purpose: who shares the old one keeps it.
+    addCopy(accumulator, copied, operation, frame, isAttribute && copied == .tuple ? 0 : 1)
+  }
+
+  /// Whether the innermost loop gives the variable a constant in each round, so that nothing is gathered beyond it.
+  private func beginsAnew(_ operand: Operand, _ frame: Frame) -> Bool {
+    guard operand.tag == .local, let loop = frame.loops.last, loop.begin >= 0 else { return false }
+    let facts = project.files[frame.file]
+    let start = bodyStart(frame)
+    let end = Int(facts.operations[start + loop.begin].b)
+    guard end > loop.begin else { return false }
+    return facts.operations[(start + loop.begin)..<(start + end)].contains {
+      guard $0.kind == .store, !$0.flags.contains(.inPlace), Int($0.b) == operand.payload else { return false }
+      switch $0.a.tag {
+      case .string, .constant, .integer: return true
+      case .operation:
+        let made = facts.operations[start + $0.a.payload]
+        return [.tuple, .list, .text].contains(made.kind) && made.argumentCount == 0
+      default: return false
+      }
+    }
   }
 
   /// `acc = acc + part`, `acc = [*acc, part]`, `acc = acc | more`: a new object of all that was gathered, each round.
@@ -118,7 +170,10 @@ extension Interpreter {
     case .list, .tuple, .set, .dictionary:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
-      copies = made.a == held && [.union, .merging, .concat].contains(project.word(made.name))
+      // Swift hands a variable that is assigned next over to `union` and `merging`, which then extend it in place.
+      copies =
+        facts.language == .python && made.a == held
+        && [.union, .merging, .concat].contains(project.word(made.name))
     default: copies = false
     }
     guard copies else { return }

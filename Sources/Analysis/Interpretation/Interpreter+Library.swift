@@ -231,7 +231,7 @@ extension Interpreter {
       }
     }
     let flags: ValueFlags = given.isEmpty ? [.bounded, .empty] : growth(of: first.value)
-    if !given.isEmpty, type == .list || type == .set || type == .array || type == .tuple, source.kind == .collection,
+    if !given.isEmpty, [.list, .set, .array, .swiftSet, .tuple].contains(type), source.kind == .collection,
       isScannable(source), source.c != CollectionType.iterator.rawValue
     {
       scan(.linear, operation.name.isNone ? name : operation.name, first, operation, frame)

@@ -98,7 +98,8 @@ extension Interpreter {
           // An empty literal with a type is still empty until something is added to it.
           let isEmpty = values[inner.value].kind == .collection && values[inner.value].flags.contains(.bounded)
           inner.value =
-            isEmpty && values[declared].kind == .collection ? values.adding(.bounded, to: declared) : declared
+            isEmpty && values[declared].kind == .collection
+            ? values.adding(values[inner.value].flags.intersection([.bounded, .empty]), to: declared) : declared
         }
       }
       frame.cells[index] = inner

@@ -100,6 +100,11 @@ extension Interpreter {
     let value = values[receiver.value]
     if knowledge.linearInArgument.contains(name) { noteArgumentWalk(name, given, operation, frame) }
     if let walk = treeWalk(name, of: receiver, given, operation, frame, facts) { return walk }
+    if project.word(name) == .splitlines {
+      return Cell(
+        value: values.collection(.list, of: ValueTable.text), variance: max(receiver.variance, frame.loopDepth),
+        root: Cell.localRoot)
+    }
     if value.kind == .path {
       // Column operators: Order.user_id.in_(…)
       return Cell(value: columnOperator(name, of: value, given), variance: receiver.variance)

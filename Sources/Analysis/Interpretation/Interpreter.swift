@@ -265,8 +265,8 @@ final class Interpreter {
     } else if values[outcome.value].kind == .parts {
       outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
-    // Work on what the function made itself is no work of its caller's data.
-    outcome.walks = frame.walks
+    // What a property assigns to its object it keeps; what a function made itself is no work of its caller's data.
+    outcome.walks = frame.assigned.isEmpty ? frame.walks : .none
     let isOwn: (Effect) -> Bool = { !$0.isRoundTrip && $0.root.contains(.local) }
     outcome.effects =
       frame.isInline || !frame.effects.contains(where: isOwn) ? frame.effects : frame.effects.filter { !isOwn($0) }

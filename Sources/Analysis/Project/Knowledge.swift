@@ -89,6 +89,12 @@ struct Knowledge: Sendable {
   var treeWalks: SymbolSet = []
   var treeRoots: SymbolSet = []
   var appends: SymbolSet = []
+  var emptying: SymbolSet = []
+  /// Last words of the names of what a program declares: fields, options, languages.
+  var declaredNames: Set<String> = []
+  /// Last words that say nothing of what a collection holds: names, map.
+  var namesOfKinds: Set<String> = []
+  var copies: SymbolSet = []
   /// Functions that call what they are given only when a cache has no value.
   var cacheFills: SymbolSet = []
   var templates = TemplateKnowledge()
@@ -219,6 +225,10 @@ struct Knowledge: Sendable {
     treeWalks.formUnion(symbols("tree-walks.methods"))
     treeRoots.formUnion(symbols("tree-walks.roots"))
     appends.formUnion(symbols("appends"))
+    emptying.formUnion(symbols("emptying"))
+    declaredNames.formUnion(table.values(at: "declared-names"))
+    namesOfKinds.formUnion(table.values(at: "names-of-kinds"))
+    copies.formUnion(symbols("copies"))
     swiftClosures.formUnion(symbols("closures"))
   }
 

@@ -17,6 +17,7 @@ private let longestWayToQuery = 1
 extension FindingBuilder {
   func confidence(_ effect: Effect) -> Confidence {
     if effect.isRoundTrip { return roundTripConfidence(effect) }
+    guard hasTwoSizes(effect) else { return .low }
     guard effect.kind != .growingCopy else { return level(Int(effect.confidence)) }
     guard isTelling(effect) else { return .low }
     // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
@@ -36,7 +37,9 @@ extension FindingBuilder {
     case .search: return !effect.subject.isNone && effect.collection != .range
     case .linear:
       // A function that copies what it is given does no more than its caller asked for.
-      return effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name)
+      guard effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name) else { return false }
+      // A copy for each element is there to be changed, more often than not.
+      return !interpreter.knowledge.copies.contains(effect.name)
     case .recomputation: return effect.chain.count <= 1
     case .membership, .growingCopy, .lazyRelation, .query, .write: return true
     }
