@@ -5,20 +5,6 @@ import Facts
 import Findings
 import Syntax
 
-/// Limits of one interpreter.
-struct InterpretationLimits {
-  /// Calls followed below a root function.
-  var callDepth = 8
-  /// Operations interpreted below one root function before calls are no longer followed.
-  var operationsPerRoot = 12_000
-  /// The same for a view and its templates.
-  var operationsPerView = 30_000
-  /// Effects kept of one call.
-  var effectsPerCall = 40
-  /// Places of a call chain that are kept.
-  var chainLength = 8
-}
-
 /// A class: it owns the tables that all its frames share, and is used by one thread.
 final class Interpreter {
   let project: Project
