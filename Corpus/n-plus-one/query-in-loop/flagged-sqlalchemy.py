@@ -29,7 +29,7 @@ def averages(session: Session, stations: list[Station]):
 
 
 def by_ids(session: Session, ids: list[int]):
-    return [session.get(Station, station_id) for station_id in ids]  # doubted: query-in-loop
+    return [session.get(Station, station_id) for station_id in ids]  # expect: query-in-loop
 
 
 def legacy_counts(session: Session):
@@ -40,7 +40,7 @@ def legacy_counts(session: Session):
 
 def legacy_firsts(session: Session, names):
     for name in names:
-        station = session.query(Station).filter_by(name=name).first()  # doubted: query-in-loop
+        station = session.query(Station).filter_by(name=name).first()  # expect: query-in-loop
         if station:
             yield station
 

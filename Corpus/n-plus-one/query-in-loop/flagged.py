@@ -22,13 +22,13 @@ class InvoiceLine(models.Model):
 def by_number(numbers):
     found = []
     for number in numbers:
-        found.append(Invoice.objects.get(number=number))  # doubted: query-in-loop
+        found.append(Invoice.objects.get(number=number))  # expect: query-in-loop
     return found
 
 
 def counts(customers):
     return {
-        customer.name: Invoice.objects.filter(customer=customer).count()  # doubted: query-in-loop
+        customer.name: Invoice.objects.filter(customer=customer).count()  # expect: query-in-loop
         for customer in customers
     }
 
@@ -67,13 +67,13 @@ def import_once(rows):
 
 
 def has_open(customers):
-    return [c for c in customers if Invoice.objects.filter(customer=c, paid=False).exists()]  # doubted: query-in-loop
+    return [c for c in customers if Invoice.objects.filter(customer=c, paid=False).exists()]  # expect: query-in-loop
 
 
 def last_invoices(customers):
     last = []
     for customer in customers:
-        last.append(Invoice.objects.filter(customer=customer).order_by("-id").first())  # doubted: query-in-loop
+        last.append(Invoice.objects.filter(customer=customer).order_by("-id").first())  # expect: query-in-loop
     return last
 
 

@@ -99,6 +99,8 @@ extension FindingBuilder {
     if project.word(effect.operation) == .aggregate { return true }
     guard !isShown(effect) else { return false }
     if effect.confidence < 2 || runsForOneObject(effect) || isInBackground(effect) { return true }
+    // `Invoice.objects.get(number=number)` in the loop's own body: whoever reads the loop sees both.
+    if effect.chain.isEmpty, effect.loops.count == 1, fetchesRow(effect) || fetchesNumber(effect) { return false }
     guard effect.loops.contains(where: \.isLarge) else {
       let isInSight = interpreter.sources[Int(effect.source)].file >= 0
       return !effect.chain.isEmpty || !effect.operation.isNone || !isInSight || effect.loops.contains { $0.model >= 0 }
@@ -117,6 +119,14 @@ extension FindingBuilder {
     return knowledge.djangoMethods[asked] == .row || knowledge.alchemyMethods[asked] == .row
       || knowledge.peeweeMethods[asked] == .row || knowledge.sessionRow.contains(asked)
       || knowledge.rowFunctions.contains(asked)
+  }
+
+  /// Whether the query counts rows, or asks if there are any.
+  private func fetchesNumber(_ effect: Effect) -> Bool {
+    let knowledge = interpreter.knowledge
+    let asked = effect.operation.isNone ? effect.name : effect.operation
+    return knowledge.djangoMethods[asked] == .scalar || knowledge.alchemyMethods[asked] == .scalar
+      || knowledge.peeweeMethods[asked] == .scalar
   }
 
   /// Whether the function that the loop calls makes an answer of a row, by its name.
