@@ -4,8 +4,10 @@ import Facts
 import Findings
 
 extension FindingBuilder {
-  /// Whether two of the sizes that a scan multiplies may grow with the data, by what they are called.
+  /// Whether two of the sizes that a scan multiplies may grow with the data, by what they are called. The names are
+  /// Python's: in Swift, types tell what is small.
   func hasTwoSizes(_ effect: Effect) -> Bool {
+    guard project.files[Int(effect.place.file)].language == .python else { return true }
     if effect.kind == .growingCopy { return effect.loops.contains { $0.isLarge || !isDeclared($0.size) } }
     let scanned = effect.kind == .recomputation ? effect.name : effect.subject
     let isScannedDeclared = isDeclared(scanned)
