@@ -150,7 +150,7 @@ func planAgain(
     let linesBefore = database.shownLines(of: base.plan)
     let linesAfter = database.shownLines(of: after.plan)
     for candidate in used {
-      let need = database.need(of: candidate, statement)
+      let need = database.need(of: candidate, statement, without: base.plan)
       for fact in statement.facts {
         let served = ServedStatement(
           location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,

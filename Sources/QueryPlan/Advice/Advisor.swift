@@ -171,8 +171,16 @@ struct Advisor {
         advice.proposals.append(
           ProposedIndex(
             root: root, index: proposal, definition: definition, table: table.location, statements: statements,
-            replaces: table.indexes.first { $0.isReplaced(by: candidate) }, confidence: confidence(of: statements)))
+            replaces: table.indexes.first { $0.isReplaced(by: candidate) },
+            confidence: isDeclaredElsewhere(candidate, root) ? .low : confidence(of: statements)))
       }
+    }
+  }
+
+  /// Whether another schema of the project has the index: of a dump beside models, one is behind.
+  private func isDeclaredElsewhere(_ candidate: Candidate, _ root: SchemaRoot) -> Bool {
+    workload.catalog.tables(named: candidate.table).contains { table in
+      table.root != root && table.hasIndex(beginningWith: candidate.keys)
     }
   }
 
