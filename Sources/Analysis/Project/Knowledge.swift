@@ -49,8 +49,7 @@ struct Knowledge: Sendable {
   var peeweeToOne: SymbolSet = []
   var peeweeBases: SymbolSet = []
   /// Options of a relation that name the one back.
-  var reverseOption = Symbol.none
-  var peeweeReverseOption = Symbol.none
+  var reverseOptions: SymbolSet = []
   var peeweePackages: Set<String> = []
   var eagerLoading: Set<String> = []
   var neverLoading: Set<String> = []
@@ -173,7 +172,7 @@ struct Knowledge: Sendable {
         djangoEntityFree = symbols("entity-methods.free")
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
-        reverseOption = project.symbol(table.value(at: "relations.reverse-option") ?? "")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
         userBases = symbols("models.user-bases")
         djangoManagers = symbols("models.managers")
         toOne = symbols("relations.to-one")
@@ -219,7 +218,7 @@ struct Knowledge: Sendable {
       case "peewee":
         roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
         peeweeToOne = symbols("relations.to-one")
-        peeweeReverseOption = project.symbol(table.value(at: "relations.reverse-option") ?? "")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
         peeweeBases = symbols("models.bases")
         peeweePackages = Set(table.values(at: "packages"))
       case "dbapi":

@@ -468,8 +468,7 @@ struct ModelIndex {
     _ reverse: inout [ReverseRequest]
   ) {
     let isUnique = knowledge.uniqueToOne.contains(callee) || project.hasSuffix(callee, "OneToOneField")
-    let options = [knowledge.reverseOption, knowledge.peeweeReverseOption]
-    let given = arguments.first { !$0.label.isNone && options.contains($0.label) }?.value
+    let given = arguments.first { !$0.label.isNone && knowledge.reverseOptions.contains($0.label) }?.value
     var pattern = isUnique ? "%(class)s" : "%(class)s_set"
     if let given, given.tag == .string {
       pattern = project.text(given.symbol).replacing("%(app_label)s", with: "")
