@@ -698,12 +698,10 @@ query-methods.refine.14	yield_per
 query-methods.refine.15	union
 query-methods.refine.16	union_all
 query-methods.refine.17	from_self
-query-methods.refine.18	unique
-query-methods.refine.19	correlate
-query-methods.refine.20	tuples
-query-methods.refine.21	with_entities
-query-methods.refine.22	with_parent
-query-methods.refine.23	add_columns
+query-methods.refine.18	correlate
+query-methods.refine.19	with_entities
+query-methods.refine.20	with_parent
+query-methods.refine.21	add_columns
 query-methods.entities.0	with_entities
 query-methods.filter.0	filter
 query-methods.filter.1	filter_by
@@ -732,6 +730,8 @@ query-methods.rows.2	paginate
 query-methods.rows.3	partitions
 query-methods.rows-refine.0	scalars
 query-methods.rows-refine.1	mappings
+query-methods.rows-refine.2	tuples
+query-methods.rows-refine.3	unique
 query-methods.write.0	update
 query-methods.write.1	delete
 loaders.joined.0	joinedload
