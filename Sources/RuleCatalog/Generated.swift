@@ -166,6 +166,15 @@ execute.7	fetch_val
 execute.8	read_sql
 execute.9	read_sql_query
 execute.10	query
+catalogs.0	information_schema.
+catalogs.1	pg_catalog.
+catalogs.2	pg_
+catalogs.3	sqlite_master
+catalogs.4	sqlite_schema
+catalogs.5	sqlite_temp_master
+catalogs.6	all_tables
+catalogs.7	all_tab_columns
+catalogs.8	all_indexes
 batch.0	executemany
 batch.1	execute_batch
 batch.2	execute_values

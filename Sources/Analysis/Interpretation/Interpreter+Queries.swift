@@ -514,8 +514,10 @@ extension Interpreter {
       subject: known.isNone && isNamed && !table.name.isEmpty ? resolver.externalSymbol(table.name) : known,
       place: Place(frame.file, operation.range))
     effect.text = symbol
-    // Statements on different tables cannot be made one.
-    if !isNamed { effect.confidence = 0 }
+    // Statements on different tables cannot be made one, and a catalogue is small.
+    if !isNamed || knowledge.catalogs.contains(where: { table.name.lowercased().hasPrefix($0) }) {
+      effect.confidence = 0
+    }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     return true
