@@ -45,6 +45,10 @@ extension Interpreter {
       if object.value == ValueTable.unknown, knowledge.managerAttributes.contains(name),
         models.hasDjangoModels
       {
+        // `for model, keys in found.items(): model.objects.filter(pk__in=keys)`: each round asks another table.
+        if frame.loopDepth > 0, object.variance >= frame.loopDepth, operation.a.tag == .local {
+          return Cell(variance: object.variance, root: object.root)
+        }
         // The manager of a model that is not known here.
         return Cell(
           value: values.intern(Value(kind: .query, flags: [.manager, .guessed, .eagerUnknown], a: -1)),

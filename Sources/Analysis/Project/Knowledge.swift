@@ -22,6 +22,8 @@ struct Knowledge: Sendable {
   var djangoEntityReads: SymbolSet = []
   var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
+  /// What the names of a database's own catalogue begin with.
+  var catalogs: [String] = []
   /// Methods that lock the rows of a query.
   var lockingMethods: SymbolSet = []
   /// Attributes and methods that say whether something was fetched before.
@@ -225,6 +227,7 @@ struct Knowledge: Sendable {
         cursors = symbols("cursors")
         cursorResults = symbols("results")
         cursorExecute = symbols("execute")
+        catalogs = table.values(at: "catalogs")
       case "swift-persistence":
         swiftReads = labels("reads")
         swiftWrites = labels("writes")
