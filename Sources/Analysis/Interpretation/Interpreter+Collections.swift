@@ -307,7 +307,7 @@ extension Interpreter {
       if value.kind == .collection {
         let part = word == .extend || word == .update ? elementOf(added.value) : added.value
         grown.a = join(value.a, part)
-        if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
+        if frame.loopDepth > 0, receiver.variance < frame.loopDepth, !walksDeclarations(frame) {
           grown.flags.formUnion([.growing, .large])
           grown.flags.remove(.bounded)
         } else if word == .extend || word == .update {

@@ -97,6 +97,7 @@ extension Interpreter {
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let end = Int(operation.b)
+    let isDeclared = walksDeclarations(frame, or: name(of: operation.a, facts, start, frame))
     var position = index + 1
     while position < end {
       let inner = facts.operations[start + position]
@@ -110,7 +111,7 @@ extension Interpreter {
         }
         continue
       }
-      guard inner.kind == .invoke, knowledge.appends.contains(inner.name) else { continue }
+      guard inner.kind == .invoke, knowledge.appends.contains(inner.name), !isDeclared else { continue }
       if inner.a.tag == .local, inner.a.payload < frame.locals.count {
         frame.locals[inner.a.payload].value = grown(frame.locals[inner.a.payload].value)
       } else if inner.a.tag == .operation {

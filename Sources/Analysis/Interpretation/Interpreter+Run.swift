@@ -322,7 +322,7 @@ extension Interpreter {
     if arguments.count == 2, let key = arguments.first, grown.c == CollectionType.dictionary.rawValue {
       grown.d = storing(key.value, stored.value, in: value, frame)
     }
-    if frame.loopDepth > 0 { grown.flags.insert(.large) }
+    if frame.loopDepth > 0, !walksDeclarations(frame) { grown.flags.insert(.large) }
     grown.flags.remove(.bounded)
     replace(operation.a, with: values.intern(grown), frame)
   }
