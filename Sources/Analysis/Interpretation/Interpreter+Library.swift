@@ -317,7 +317,7 @@ extension Interpreter {
       place: Place(frame.file, operation.range), size: size, sizeText: "elements",
       readsQuery: sourceValue.kind == .query, isLarge: sourceValue.flags.contains(.large) || sourceValue.kind == .query,
       source: sourceValue.kind == .query ? sourceValue.c : 0)
-    noteRows(element, in: &reference)
+    noteRows(element, of: sourceValue, in: &reference)
     frame.loops.append(
       OpenLoop(
         begin: -1, depth: depth, reference: reference, multiplies: multiplies, isWhile: false,

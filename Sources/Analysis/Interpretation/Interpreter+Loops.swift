@@ -44,7 +44,7 @@ extension Interpreter {
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
-    noteRows(element, in: &reference)
+    noteRows(element, of: value, in: &reference)
     if isWhile { reference.sizeText = "rounds" }
     reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
@@ -57,10 +57,11 @@ extension Interpreter {
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
   }
 
-  /// The model and source of the rows that a loop runs over, also of those in tuples (`found.items()`).
-  func noteRows(_ element: ValueID, in reference: inout LoopReference) {
+  /// The model and source of the rows that a loop runs over, also of those in what an iterator pairs them with
+  /// (`found.items()`); tuples that code put into a list may be few.
+  func noteRows(_ element: ValueID, of iterable: Value, in reference: inout LoopReference) {
     var row = values[element]
-    if row.kind == .parts, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
+    if row.kind == .parts, iterable.c == CollectionType.iterator.rawValue, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
       row = values[part]
     }
     guard row.kind == .entity else { return }

@@ -136,7 +136,7 @@ final class Interpreter {
     for derived in completingClasses(of: id, fact, file) {
       _ = call(id, receiver: selfValue(derived), arguments: [], at: nil, in: nil)
     }
-    if !fact.decorators.isEmpty, !templates.isEmpty { showResult(of: id, outcome) }
+    if !fact.decorators.isEmpty { showResult(of: id, outcome) }
   }
 
   /// Interprets the body of a module or template.
