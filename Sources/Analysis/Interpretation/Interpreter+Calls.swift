@@ -14,6 +14,7 @@ extension Interpreter {
     let outcome = call(
       id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
     lastWalk = outcome.walks
+    if !outcome.changedRows.isEmpty { note(outcome.changedRows, in: frame) }
     let fact = project.functionFact(id)
     // Of a call that does nothing and gives nothing of its arguments, it does not matter what they are.
     let isBare = outcome.effects.isEmpty && outcome.root.isEmpty
@@ -153,6 +154,9 @@ extension Interpreter {
     case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
     case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
     case .external:
+      if let field = marshalCall(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame) {
+        return field
+      }
       let last = resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a)))
       return external(last, given, operation, frame, facts)
     case .query:
@@ -192,9 +196,10 @@ extension Interpreter {
       value: values.intern(Value(kind: .instance, a: id.rawValue)), variance: frame.loopDepth, root: Cell.localRoot)
     let constructor = project.files[project.file(of: id)].language == .swift ? words.`init` : words.initializer
     if let constructor = method(constructor, of: id) {
-      enter(constructor, receiver: instance, arguments: given, operation, frame)
+      enter(overload(constructor, for: given), receiver: instance, arguments: given, operation, frame)
     }
     serializeArguments(of: id, given, operation, frame)
+    readGivenRows(of: id, given, at: operation.range, frame)
     return instance
   }
 
@@ -325,8 +330,19 @@ extension Interpreter {
       }
     case .external:
       if let rows = tellingCall(name, given, operation, frame, facts) { return rows }
+      if let fields = marshalModel(name, given) { return fields }
+      if !knowledge.marshalPackages.isEmpty,
+        let field = marshalCall(
+          resolver.externalMember(name, of: Symbol(rawValue: UInt32(bitPattern: value.a))), given, operation, frame)
+      {
+        return field
+      }
+      if isSessionCall(name, of: value) {
+        return sessionCall(name, of: receiver, given, operation, frame, facts)
+      }
       return external(name, given, operation, frame, facts)
     case .unknown, .path:
+      if let fields = marshalModel(name, given) { return fields }
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
     default: break
     }
@@ -347,6 +363,15 @@ extension Interpreter {
       return unknownResult(of: receiver, given)
     }
     return apply(callee, to: given, operation, frame, facts)
+  }
+
+  /// `session.query(Order)` on a session that is imported from where it cannot be followed to.
+  private func isSessionCall(_ name: Symbol, of value: Value) -> Bool {
+    guard
+      knowledge.sessionQuery.contains(name) || knowledge.sessionExecute.contains(name)
+        || knowledge.sessionScalar.contains(name)
+    else { return false }
+    return knowledge.sessions.contains(resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a))))
   }
 
   /// `super().method(…)`

@@ -27,14 +27,13 @@ extension Interpreter {
       // Rows at hand: some query fetched them, once for each round of the loop that they vary with.
       readsQuery = iterable.variance >= frame.loopDepth
     } else if value.kind == .query, !value.flags.contains(.statement) {
-      readsQuery = execute(iterable, at: operation.range, name: name, frame)
-      if readsQuery, keepsRows(operation.a, value, facts, start), let last = frame.effects.indices.last {
-        frame.effects[last].isCached = true
-      }
+      readsQuery = execute(iterable, at: operation.range, name: name, in: operation.a, frame)
     }
     if !isWhile { noteWalk(iterable, named: name, frame) }
     let element = elementOf(iterable.value)
-    let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name, frame)
+    let multiplies =
+      isWhile
+      ? !hasFewRounds(operation, index, frame, facts) : !isBounded(value, operation.a, facts, start, name, frame)
     let isRow = values[element].kind == .entity && values[element].a >= 0
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
@@ -45,11 +44,9 @@ extension Interpreter {
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
-    if values[element].kind == .entity {
-      reference.model = values[element].a
-      if reference.source == 0 { reference.source = values[element].c }
-    }
+    noteRows(element, of: value, in: &reference)
     if isWhile { reference.sizeText = "rounds" }
+    reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
@@ -58,6 +55,18 @@ extension Interpreter {
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  /// The model and source of the rows that a loop runs over, also of those in what an iterator pairs them with
+  /// (`found.items()`); tuples that code put into a list may be few.
+  func noteRows(_ element: ValueID, of iterable: Value, in reference: inout LoopReference) {
+    var row = values[element]
+    if row.kind == .parts, iterable.c == CollectionType.iterator.rawValue, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
+      row = values[part]
+    }
+    guard row.kind == .entity else { return }
+    reference.model = row.a
+    if reference.source == 0 { reference.source = row.c }
   }
 
   /// Rows that a query gave before: in a list, or as the result of a session.
@@ -89,6 +98,7 @@ extension Interpreter {
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let end = Int(operation.b)
+    let isDeclared = walksDeclarations(frame, or: name(of: operation.a, facts, start, frame))
     var position = index + 1
     while position < end {
       let inner = facts.operations[start + position]
@@ -102,7 +112,7 @@ extension Interpreter {
         }
         continue
       }
-      guard inner.kind == .invoke, knowledge.appends.contains(inner.name) else { continue }
+      guard inner.kind == .invoke, knowledge.appends.contains(inner.name), !isDeclared else { continue }
       if inner.a.tag == .local, inner.a.payload < frame.locals.count {
         frame.locals[inner.a.payload].value = grown(frame.locals[inner.a.payload].value)
       } else if inner.a.tag == .operation {
@@ -115,7 +125,7 @@ extension Interpreter {
   }
 
   /// `items = items + more`, `data = data[size:]`: the same collection, grown or shrunk.
-  private func updatesItself(_ store: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
+  func updatesItself(_ store: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
     let held = Operand(.local, Int(store.b))
     guard store.a.tag == .operation else { return store.a == held }
     var position = store.a.payload
@@ -192,7 +202,7 @@ extension Interpreter {
     frame.exit = .none
     settle(frame, below: loop.depth)
     if loop.isWhile || runsOnce || !loop.multiplies {
-      closeWithoutRows(loop, frame, runsOnce: runsOnce)
+      closeWithoutRows(loop, frame, runsOnce: runsOnce || loop.isWhile && !loop.multiplies)
     } else {
       apply(loop, to: frame)
     }
@@ -313,8 +323,9 @@ extension Interpreter {
           kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a,
           b: eager.union(value.b, sharedParents(value)), c: value.c))
     case .collection:
-      if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
-        return value.b
+      if value.c == CollectionType.dictionary.rawValue { return value.b }
+      if value.c == CollectionType.swiftDictionary.rawValue {
+        return values.intern(Value(kind: .parts, flags: .bounded, a: values.list([value.b, value.a])))
       }
       if value.c == CollectionType.text.rawValue { return ValueTable.text }
       if value.c == CollectionType.range.rawValue { return ValueTable.number }
@@ -445,7 +456,7 @@ extension Interpreter {
           let callee = current.a.symbol
           guard
             callee == words.list || callee == words.sorted || callee == words.enumerate || callee == words.reversed
-              || callee == words.set || callee == words.tuple
+              || callee == words.set || callee == words.tuple || project.word(callee) == .zip
           else { return .none }
           guard first.value.tag == .operation else { return name(of: first.value, facts, start, frame) }
           current = facts.operations[start + first.value.payload]
@@ -512,7 +523,9 @@ extension Interpreter {
 
   /// Runs a query by reading its rows; says whether that is a round trip.
   @discardableResult
-  func execute(_ cell: Cell, at range: ByteRange, name: Symbol = .none, _ frame: Frame) -> Bool {
+  func execute(
+    _ cell: Cell, at range: ByteRange, name: Symbol = .none, in operand: Operand = .nothing, _ frame: Frame
+  ) -> Bool {
     let value = values[cell.value]
     guard value.kind == .query, !value.flags.contains(.loaded) else { return false }
     // What a parameter's query costs is its maker's account unless a loop repeats it here.
@@ -531,6 +544,8 @@ extension Interpreter {
     effect.root = cell.root
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
+    let facts = project.files[frame.file]
+    effect.isCached = keepsRows(operand, value, facts, Int(facts.bodies[frame.body].operations.lowerBound))
     add(effect, to: frame)
     return true
   }

@@ -23,10 +23,10 @@ extension Interpreter {
   }
 
   /// A query of rows of a model outside the project, known by the name it has.
-  func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ frame: Frame) -> Cell {
+  func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ framework: Framework, _ frame: Frame) -> Cell {
     let source = self.source(
       RowSource(
-        file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: name.isNone ? [] : [name],
+        file: -1, start: 0, end: 0, isQueryExpression: false, framework: framework, path: name.isNone ? [] : [name],
         model: -1))
     return Cell(
       value: values.intern(
@@ -54,8 +54,15 @@ extension Interpreter {
     }
     let start = bodyStart(frame)
     let query = unknownRows(
-      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame), frame)
+      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame),
+      framework(having: name), frame)
     return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
+  }
+
+  /// Whose queries have a method; of one that both have, those of the project's models.
+  private func framework(having method: Symbol) -> Framework {
+    if knowledge.alchemyMethods[method] == nil { return .django }
+    return knowledge.djangoMethods[method] == nil || !models.hasDjangoModels ? .sqlalchemy : .django
   }
 
   /// A call of something outside the project that gets SQL text runs it, when its name says that it runs something.
@@ -136,7 +143,7 @@ extension Interpreter {
   private func onlyMethod(
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell? {
-    guard receiver.value == ValueTable.unknown, isTellingName(name), let found = methodsByName[name] else { return nil }
+    guard receiver.value == ValueTable.unknown, let found = tellingMethods[name] else { return nil }
     let others = found.filter { $0.rawValue != frame.function }
     guard others.count == 1, let id = others.first else { return nil }
     let fact = project.functionFact(id)
@@ -148,29 +155,6 @@ extension Interpreter {
       frame)
     for position in min(mark, frame.effects.count)..<frame.effects.count {
       frame.effects[position].confidence = min(frame.effects[position].confidence, 1)
-    }
-    return result
-  }
-
-  /// Whether a name is long enough to be no other library's.
-  private func isTellingName(_ name: Symbol) -> Bool {
-    let text = project.utf8(name)
-    guard text.count >= 12, text.first != UInt8(ascii: "_") else { return false }
-    return text.lazy.filter { $0 == UInt8(ascii: "_") }.count >= 2
-  }
-
-  /// Methods of the project's own classes, tests aside, whose names say enough; at most three of each name.
-  func collectMethodsByName() -> [Symbol: [FunctionID]] {
-    var result: [Symbol: [FunctionID]] = [:]
-    for (file, facts) in project.files.enumerated()
-    where facts.language == .python && !facts.path.hasPrefix("test") && !facts.path.holds("/test") {
-      for (local, fact) in facts.functions.enumerated()
-      where fact.owner >= 0 && fact.enclosingBody == facts.classes[Int(fact.owner)].body
-        && fact.flags.isDisjoint(with: [.property, .static]) && isTellingName(fact.name)
-      {
-        if let known = result[fact.name], known.count > 2 { continue }
-        result[fact.name, default: []].append(project.functionID(file: file, local: local))
-      }
     }
     return result
   }

@@ -19,7 +19,7 @@ struct FindingBuilder {
     }
     var result: [Finding] = []
     for key in order {
-      guard let effects = groups[key], let best = effects.max(by: { rank($0) < rank($1) }) else { continue }
+      guard let effects = groups[key], let best = best(of: effects) else { continue }
       result.append(finding(best, others: effects))
     }
     return result
@@ -57,9 +57,26 @@ struct FindingBuilder {
     return GroupKey(kind: effect.kind, source: 0, place: effect.place, subject: .none, name: .none)
   }
 
+  /// The first of the effects that tell most.
+  private func best(of effects: [Effect]) -> Effect? {
+    guard var best = effects.first else { return nil }
+    guard effects.count > 1 else { return best }
+    var highest = rank(best)
+    let isAssumed = effects.allSatisfy(\.isAssumed)
+    for effect in effects.dropFirst() {
+      let rank = rank(effect)
+      guard highest < rank else { continue }
+      (best, highest) = (effect, rank)
+    }
+    best.isAssumed = isAssumed
+    return best
+  }
+
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
     guard effect.isRoundTrip else {
-      return (confidence(effect).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
+      var seen = effect
+      seen.isAssumed = false
+      return (confidence(seen).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
     }
     return (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
   }
