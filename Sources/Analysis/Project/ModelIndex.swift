@@ -281,7 +281,7 @@ struct ModelIndex {
         relation = .toOne
         model.framework = .peewee
       }
-      if relation == nil { relation = inheritedRelation(callee, project, knowledge) }
+      if relation == nil { relation = project.inheritedRelation(callee) }
       if let relation {
         isModel = true
         var target = resolveTarget(arguments, facts, start, file, project, resolver, keyword: "to")
@@ -340,21 +340,6 @@ struct ModelIndex {
     models[id] = model
     for manager in model.managers.values.joined() { managerClasses[manager] = id }
   }
-
-  /// The relation of a field class of the project that derives from one of the framework's.
-  private func inheritedRelation(_ callee: Symbol, _ project: Project, _ knowledge: Knowledge) -> RelationKind? {
-    var name = callee
-    for _ in 0..<ModelIndex.fieldClassDepth {
-      guard let id = project.classesByName[name]?.first, let base = project.writtenBases(id).first else { return nil }
-      name = project.symbol(base.name)
-      if name == project.symbol("ManyToManyField") { return .toMany }
-      if name == project.symbol("OneToOneField") || name == project.symbol("ForeignKey") { return .toOne }
-    }
-    return nil
-  }
-
-  /// Field classes that derive from each other, from a written one to the framework's.
-  private static let fieldClassDepth = 4
 
   private func isYes(_ option: String, _ arguments: ArraySlice<Argument>, _ project: Project) -> Bool {
     let symbol = project.symbol(option)
