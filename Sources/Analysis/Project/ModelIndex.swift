@@ -271,7 +271,7 @@ struct ModelIndex {
       }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
-      var relation: RelationKind?
+      var relation = project.inheritedRelation(callee)
       if knowledge.toOne.contains(callee) || project.hasSuffix(callee, "ForeignKey") { relation = .toOne }
       if knowledge.toMany.contains(callee) || project.hasSuffix(callee, "ManyToManyField") { relation = .toMany }
       if project.hasSuffix(callee, "OneToOneField") { relation = .toOne }
@@ -281,7 +281,6 @@ struct ModelIndex {
         relation = .toOne
         model.framework = .peewee
       }
-      if relation == nil { relation = project.inheritedRelation(callee) }
       if let relation {
         isModel = true
         var target = resolveTarget(arguments, facts, start, file, project, resolver, keyword: "to")
