@@ -72,6 +72,8 @@ final class Frame {
   var loops: [OpenLoop] = []
   var branches: [OpenBranch] = []
   var effects: [Effect] = []
+  /// The operation that is being interpreted, counted from the body's first.
+  var position = 0
   var returned: Cell?
   var yields: Cell?
   var terminated = false

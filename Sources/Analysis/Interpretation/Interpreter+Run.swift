@@ -14,6 +14,7 @@ extension Interpreter {
     var index = 0
     while index < count {
       let operation = facts.operations[start + index]
+      frame.position = index
       step(operation, index, frame, facts)
       if frame.endsHere { break }
       index += 1
@@ -264,6 +265,7 @@ extension Interpreter {
       assignToRows(object, changed, operation.name, frame)
       replace(operation.a, with: changed, frame)
     }
+    if values[object.value].kind == .query { setRequest(operation, object, value, frame) }
     if isReceiver(operation.a, object, frame) || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value

@@ -26,6 +26,8 @@ struct Relation {
   var isDynamic: Bool
   var file: Int
   var range: ByteRange
+  /// Some request of the project asks for it beforehand: rows whose request is out of sight may have it.
+  var isPrefetchedSomewhere = false
 }
 
 /// A column of a model.
