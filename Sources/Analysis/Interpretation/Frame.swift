@@ -76,6 +76,8 @@ final class Frame {
   var position = 0
   var returned: Cell?
   var yields: Cell?
+  /// Whether it yields rows once for each of many.
+  var yieldsRows = false
   var terminated = false
   /// Whether nothing after this point runs, by a condition that is known.
   var endsHere = false

@@ -196,6 +196,7 @@ extension Interpreter {
       enter(constructor, receiver: instance, arguments: given, operation, frame)
     }
     serializeArguments(of: id, given, operation, frame)
+    readGivenRows(of: id, given, at: operation.range, frame)
     return instance
   }
 
@@ -326,6 +327,9 @@ extension Interpreter {
       }
     case .external:
       if let rows = tellingCall(name, given, operation, frame, facts) { return rows }
+      if isSessionCall(name, of: value) {
+        return sessionCall(name, of: receiver, given, operation, frame, facts)
+      }
       return external(name, given, operation, frame, facts)
     case .unknown, .path:
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
@@ -348,6 +352,15 @@ extension Interpreter {
       return unknownResult(of: receiver, given)
     }
     return apply(callee, to: given, operation, frame, facts)
+  }
+
+  /// `session.query(Order)` on a session that is imported from where it cannot be followed to.
+  private func isSessionCall(_ name: Symbol, of value: Value) -> Bool {
+    guard
+      knowledge.sessionQuery.contains(name) || knowledge.sessionExecute.contains(name)
+        || knowledge.sessionScalar.contains(name)
+    else { return false }
+    return knowledge.sessions.contains(resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a))))
   }
 
   /// `super().method(…)`

@@ -344,7 +344,7 @@ extension Interpreter {
     case .sort:
       for argument in given where !argument.label.isNone {
         let key = values[argument.cell.value]
-        if key.kind == .closure || key.kind == .function {
+        if key.kind == .closure || key.kind == .function || key.kind == .path {
           runPerElement(argument.cell, over: receiver, operation, frame)
         }
       }

@@ -24,7 +24,11 @@ extension Interpreter {
   func external(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    if !templates.isEmpty, let shown = rendering(name, by: nil, given, operation, frame) { return shown }
+    if !templates.isEmpty || knowledge.templates.calls[name] == .page,
+      let shown = rendering(name, by: nil, given, operation, frame)
+    {
+      return shown
+    }
     let first = given.first?.cell ?? Cell()
     let value = values[first.value]
     let depth = frame.loopDepth
@@ -119,6 +123,17 @@ extension Interpreter {
     case .isinstance, .hasattr, .issubclass, .int, .float, .bool, .hash, .id, .abs, .round:
       return Cell(value: ValueTable.number, variance: variance, root: first.root)
     case .type, .vars, .dir, .print: return Cell(variance: variance)
+    case .groupby:
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      runKey(given, over: first, operation, frame)
+      let group = values.collection(.list, of: elementOf(first.value), flags: growth(of: first.value))
+      let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.unknown, group])))
+      return Cell(
+        value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance,
+        root: first.root)
+    case .attrgetter:
+      guard given.count == 1, value.kind == .text, value.a != 0 else { return Cell() }
+      return Cell(value: values.intern(Value(kind: .path, a: value.a, b: -1)))
     case .product:
       return Cell(value: values.collection(.iterator), variance: variance, root: first.root)
     case .chain, .fromIterable, .islice:
@@ -147,7 +162,10 @@ extension Interpreter {
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`
   func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
     var parts: [String] = []
-    if given.isEmpty { parts = ["User"] }
+    if given.isEmpty {
+      guard let id = models.userModel(near: frame.file, project), models.isModel(id) else { return nil }
+      return Cell(value: values.intern(Value(kind: .type, a: id.rawValue)))
+    }
     for argument in given.prefix(2) {
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a != 0 else { return nil }
@@ -249,9 +267,9 @@ extension Interpreter {
 
   /// `sorted(rows, key=lambda row: …)` runs its key once an element.
   private func runKey(_ given: [CallArgument], over first: Cell, _ operation: Operation, _ frame: Frame) {
-    for argument in given where !argument.label.isNone {
+    for (position, argument) in given.enumerated() where position > 0 || !argument.label.isNone {
       let value = values[argument.cell.value]
-      guard value.kind == .closure || value.kind == .function else { continue }
+      guard value.kind == .closure || value.kind == .function || value.kind == .path else { continue }
       runPerElement(argument.cell, over: first, operation, frame)
     }
   }
@@ -286,10 +304,11 @@ extension Interpreter {
     var size = Symbol.none
     if operation.kind == .invoke { size = name(of: operation.a, facts, start, frame) }
     let multiplies = !sourceValue.flags.contains(.bounded) || sourceValue.flags.contains(.large)
-    let reference = LoopReference(
+    var reference = LoopReference(
       place: Place(frame.file, operation.range), size: size, sizeText: "elements",
       readsQuery: sourceValue.kind == .query, isLarge: sourceValue.flags.contains(.large) || sourceValue.kind == .query,
       source: sourceValue.kind == .query ? sourceValue.c : 0)
+    noteRows(element, in: &reference)
     frame.loops.append(
       OpenLoop(
         begin: -1, depth: depth, reference: reference, multiplies: multiplies, isWhile: false,
@@ -308,7 +327,10 @@ extension Interpreter {
         FunctionID(Int(value.a)), receiver: Cell(value: value.b, variance: function.variance), arguments: passed,
         operation, frame)
     case .path:
-      result = member(Symbol(rawValue: UInt32(bitPattern: value.a)), of: elementCell.cell, operation, frame)
+      // `attrgetter("customer.name")`
+      let path = project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".")
+      result = follow(
+        path.map { project.symbol(String($0)) }, from: elementCell.cell, at: operation.range, frame)
     default: break
     }
     frame.terminated = false

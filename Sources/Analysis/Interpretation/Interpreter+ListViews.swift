@@ -105,6 +105,13 @@ extension Interpreter {
       if let rows = given.first(where: { $0.label.isNone }) { serialize(id, rows.cell, at: operation.range, frame) }
       return Cell()
     }
+    if role.contains(.serializer), known.render.contains(name), value.b > 0, let rows = given.first {
+      // A list serializer's own way: one row after the other.
+      forEach(rows.cell, at: placeOfRows(rows.cell, or: operation.range, frame), frame) { row in
+        serializeRow(ClassID(Int(value.b - 1)), row, at: operation.range, only: 0, frame)
+      }
+      return Cell()
+    }
     if role.contains(.serializer), known.render.contains(name) {
       if let row = given.first(where: { $0.label.isNone }) { serialize(id, row.cell, at: operation.range, frame) }
       return Cell()
@@ -290,11 +297,16 @@ extension Interpreter {
         callbacks.append(function)
       }
     }
-    guard !callbacks.isEmpty else { return }
+    let paths = shownPaths(of: id, kind)
+    guard !callbacks.isEmpty || !paths.isEmpty else { return }
     let rows = callbackRows(of: id, kind, receiver, frame)
     guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
     callbacks.sort { $0.rawValue < $1.rawValue }
     forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
+      for (path, range) in paths {
+        let shown = follow(path, from: row, at: range, frame)
+        if values[shown.value].kind == .query { execute(shown, at: range, frame) }
+      }
       for function in callbacks {
         let fact = project.functionFact(function)
         let file = project.file(of: function)
@@ -317,6 +329,27 @@ extension Interpreter {
           frameworkOperation(fact.name, at: header), frame)
       }
     }
+  }
+
+  /// The paths that fields of a class show of each row, and where they are declared.
+  private func shownPaths(of id: ClassID, _ kind: RowCallbackKind) -> [(path: [Symbol], range: ByteRange)] {
+    guard !kind.pathOptions.isEmpty || !kind.nestedFields.isEmpty else { return [] }
+    var result: [(path: [Symbol], range: ByteRange)] = []
+    for field in reader.fields(of: id) where field.owner == id {
+      if let option = reader.option(kind.pathOptions, of: field) {
+        guard option.tag == .string else { continue }
+        result.append((djangoPath(option.symbol).flatMap { dottedPath($0) }, field.range))
+      } else if kind.nestedFields.contains(field.callee) {
+        result.append(([field.name], field.range))
+      }
+    }
+    return result
+  }
+
+  private func dottedPath(_ symbol: Symbol) -> [Symbol] {
+    let text = project.text(symbol)
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return [symbol] }
+    return text.split(separator: ".").map { project.symbol(String($0)) }
   }
 
   /// Calls a resolver on its row; the framework reads the rows that it gives back.

@@ -42,10 +42,7 @@ extension Interpreter {
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
-    if values[element].kind == .entity {
-      reference.model = values[element].a
-      if reference.source == 0 { reference.source = values[element].c }
-    }
+    noteRows(element, in: &reference)
     if isWhile { reference.sizeText = "rounds" }
     reference.function = frame.function
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
@@ -55,6 +52,17 @@ extension Interpreter {
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  /// The model and source of the rows that a loop runs over, also of those in tuples (`found.items()`).
+  func noteRows(_ element: ValueID, in reference: inout LoopReference) {
+    var row = values[element]
+    if row.kind == .parts, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
+      row = values[part]
+    }
+    guard row.kind == .entity else { return }
+    reference.model = row.a
+    if reference.source == 0 { reference.source = row.c }
   }
 
   /// Rows that a query gave before: in a list, or as the result of a session.

@@ -91,6 +91,7 @@ extension Interpreter {
     if let relation = model.relations[name] {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
+    if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
     // An attribute that was assigned to the rows hides the method of its name.
     if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
     if let method = method(name, of: id) {
@@ -111,6 +112,23 @@ extension Interpreter {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
     return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// `album.artist_name`, `track.tag_names`: what related rows have is read through them.
+  private func readProxy(
+    _ proxy: (relation: Symbol, attribute: Symbol), of object: Cell, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let related = follow([proxy.relation], from: object, at: operation.range, frame)
+    if values[related.value].kind == .entity {
+      return follow([proxy.attribute], from: related, at: operation.range, frame)
+    }
+    var element = Cell()
+    forEach(related, at: Place(frame.file, operation.range), named: proxy.relation, frame) { row in
+      element = follow([proxy.attribute], from: row, at: operation.range, frame)
+    }
+    return Cell(
+      value: values.collection(.list, of: element.value, flags: .large), variance: related.variance,
+      root: related.root)
   }
 
   /// A member of a row of an unknown model: if it was loaded, what lies below it is known.
@@ -234,7 +252,11 @@ extension Interpreter {
       }
       if model.framework == .sqlalchemy {
         if project.word(name) == .query {
-          return Cell(value: values.intern(Value(kind: .query, a: value.a)))
+          let source = self.source(
+            RowSource(
+              file: Int32(frame.file), start: operation.range.start, end: operation.range.end,
+              isQueryExpression: true, framework: .sqlalchemy, path: [], model: value.a))
+          return Cell(value: values.intern(Value(kind: .query, a: value.a, c: source)))
         }
         if model.relations[name] != nil || method(name, of: id) == nil {
           return Cell(
@@ -301,10 +323,29 @@ extension Interpreter {
     if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
       return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
     }
+    if knowledge.modelAttributes.contains(name), let model = genericModel(of: id) {
+      return Cell(value: values.intern(Value(kind: .type, a: model.rawValue)), variance: 0)
+    }
     if let assigned = assignedLater(name, id) {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
     return viewMember(name, of: object, id, operation, frame) ?? Cell(variance: object.variance, root: object.root)
+  }
+
+  /// `Order` of `class OrderStore(Store[Order])`.
+  private func genericModel(of id: ClassID) -> ClassID? {
+    for ancestor in lineage(id) {
+      let file = project.file(of: ancestor)
+      let facts = project.files[file]
+      let bases = project.classFact(ancestor).bases
+      for base in facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)] where base >= 0 {
+        let arguments = facts.types[Int(base)].arguments
+        for argument in facts.typeArguments[Int(arguments.lowerBound)..<Int(arguments.upperBound)] where argument >= 0 {
+          if let model = resolver.type(facts.types[Int(argument)], in: file), models.isModel(model) { return model }
+        }
+      }
+    }
+    return nil
   }
 
   /// Whether an operand is the receiver: also a row that got an attribute, which makes it another value.

@@ -178,9 +178,17 @@ extension Interpreter {
       use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: ValueTable.number, variance: frame.loopDepth)
     case .rows:
+      if next.c == 0, operation.a.tag == .operation {
+        let made = facts.operations[bodyStart(frame) + operation.a.payload].range
+        next.c = source(
+          RowSource(
+            file: Int32(frame.file), start: made.start, end: made.end, isQueryExpression: true, framework: .django,
+            path: [], model: value.a))
+      }
       _ = run(next, receiver, operation, frame)
       return Cell(
-        value: values.collection(.dictionary, of: elementOf(receiver.value), flags: .large), variance: frame.loopDepth,
+        value: values.collection(.dictionary, of: elementOf(values.intern(next)), flags: .large),
+        variance: frame.loopDepth,
         root: Cell.localRoot)
     case .write:
       noteChange(value, name, operation, frame)

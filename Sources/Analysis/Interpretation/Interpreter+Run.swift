@@ -119,6 +119,9 @@ extension Interpreter {
     case .yield:
       let value = cell(operation.a, frame)
       frame.yields = frame.yields.map { join($0, value) } ?? value
+      if values[value.value].kind == .entity, frame.loops.contains(where: { $0.multiplies && $0.reference.isLarge }) {
+        frame.yieldsRows = true
+      }
       frame.cells[index] = Cell()
     case .return:
       let value = cell(operation.a, frame)
@@ -257,6 +260,7 @@ extension Interpreter {
   private func storeMember(_ operation: Operation, _ frame: Frame) {
     let object = cell(operation.a, frame)
     let value = cell(operation.second, frame)
+    noteChoices(operation, value, frame)
     if values[object.value].kind == .entity {
       // A relation that was assigned is there: reading it loads nothing.
       var row = values[object.value]

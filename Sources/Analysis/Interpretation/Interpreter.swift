@@ -57,6 +57,8 @@ final class Interpreter {
   var laterValues: [ClassID: [Symbol: ValueID]] = [:]
   var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
   var dispatches: [DispatchKey: FunctionID] = [:]
+  /// What methods of a class read of `self` that it leaves open.
+  var openNames: [ClassID: Set<Symbol>] = [:]
   /// Whether a class has the methods of a cursor.
   var cursorClasses: [ClassID: Bool] = [:]
   var textRunners: [Symbol: Bool] = [:]
@@ -129,6 +131,9 @@ final class Interpreter {
     guard fact.body >= 0 else { return }
     let receiver = receiverValue(of: fact, in: file)
     let outcome = call(id, receiver: receiver, arguments: [], at: nil, in: nil)
+    for derived in completingClasses(of: id, fact, file) {
+      _ = call(id, receiver: selfValue(derived), arguments: [], at: nil, in: nil)
+    }
     if !fact.decorators.isEmpty, !templates.isEmpty { showResult(of: id, outcome) }
   }
 
@@ -240,7 +245,8 @@ final class Interpreter {
     }
     var outcome = Outcome()
     if fact.flags.contains(.generator) {
-      outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
+      outcome.value = values.collection(
+        .iterator, of: frame.yields?.value ?? ValueTable.unknown, flags: frame.yieldsRows ? .large : [])
       // What it yields is walked anew by whoever reads it.
       outcome.root = frame.yields?.root.inputs ?? Cell.noRoot
     } else if let returned = frame.returned {

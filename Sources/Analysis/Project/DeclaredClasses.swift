@@ -13,6 +13,8 @@ struct DeclaredRole: OptionSet, Sendable {
   static let admin = DeclaredRole(rawValue: 8)
   static let view = DeclaredRole(rawValue: 16)
   static let schema = DeclaredRole(rawValue: 32)
+  static let form = DeclaredRole(rawValue: 64)
+  static let modelForm = DeclaredRole(rawValue: 128)
   /// The first of the kinds of row callbacks; the others follow.
   static let firstCallback: UInt32 = 256
 
@@ -28,6 +30,8 @@ enum DeclaredLoop: Sendable {
   case admin(ClassID, model: ClassID)
   case callbacks(ClassID, kind: Int)
   case route(DeclaredRoute)
+  /// What the fields of a form let choose from.
+  case choices(ClassID)
 
   /// The file it is declared in.
   func file(_ project: Project) -> Int {
@@ -35,6 +39,7 @@ enum DeclaredLoop: Sendable {
     case .view(let id): return project.file(of: id)
     case .admin(let id, _): return project.file(of: id)
     case .callbacks(let id, _): return project.file(of: id)
+    case .choices(let id): return project.file(of: id)
     case .route(let route): return project.file(of: route.function)
     }
   }
@@ -62,6 +67,8 @@ struct DeclaredClasses: Sendable {
       if knowledge.frameworkClasses.contains(name) { role.insert(.view) }
       if knowledge.schemaBases.contains(name) { role.insert(.schema) }
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
+      if knowledge.formBases.contains(name) { role.insert(.form) }
+      if knowledge.modelFormBases.contains(name) { role.insert(.modelForm) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
     }
@@ -100,7 +107,9 @@ struct DeclaredClasses: Sendable {
     readRegistrations(project, models, resolver)
     findLoops(project, models)
     let known = roles
-    let routes = DeclaredClasses.routes(project, knowledge, resolver) { known[$0.index].contains(.schema) }
+    let routes = DeclaredClasses.routes(project, knowledge, resolver) {
+      !known[$0.index].isDisjoint(with: [.schema, .serializer])
+    }
     loops += routes.map { .route($0) }
   }
 
@@ -119,6 +128,7 @@ struct DeclaredClasses: Sendable {
           loops.append(.view(id))
         }
         if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
+        if role.contains(.form), fact.body >= 0 { loops.append(.choices(id)) }
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
           loops.append(.callbacks(id, kind: index))

@@ -33,15 +33,26 @@ struct Knowledge: Sendable {
   /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
   var telling: SymbolSet = []
   var tellingByLookups: SymbolSet = []
+  /// Methods that show the rows that they are given.
+  var dumps: SymbolSet = []
   var toOne: SymbolSet = []
   var toMany: SymbolSet = []
   var genericToOne: SymbolSet = []
   var genericToMany: SymbolSet = []
   var uniqueToOne: SymbolSet = []
   var djangoBases: SymbolSet = []
+  /// Bases of the model of those who log in.
+  var userBases: SymbolSet = []
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
+  var proxies: SymbolSet = []
+  /// Attributes in which a generic class keeps the model that it is written for.
+  var modelAttributes: SymbolSet = []
   var peeweeToOne: SymbolSet = []
+  var peeweeBases: SymbolSet = []
+  /// Options of a relation that name the one back.
+  var reverseOptions: SymbolSet = []
+  var peeweePackages: Set<String> = []
   var eagerLoading: Set<String> = []
   var neverLoading: Set<String> = []
   var sessions: SymbolSet = []
@@ -128,9 +139,15 @@ struct Knowledge: Sendable {
         }
         return result
       }
+      // Django calls the asynchronous method `aget` beside `get`.
+      let asynchronous = table.value(at: "query-methods.async-prefix") ?? ""
       func roles(_ into: inout SymbolTableOf<QueryRole>, _ pairs: [(String, QueryRole)]) {
         for (key, role) in pairs {
-          for symbol in symbols("query-methods." + key) { into[symbol] = role }
+          for name in table.values(at: "query-methods." + key) {
+            for symbol in [name, asynchronous + name].map({ project.symbol($0) }) where !symbol.isNone {
+              into[symbol] = role
+            }
+          }
         }
       }
       switch table.value(at: "name") ?? "" {
@@ -162,6 +179,8 @@ struct Knowledge: Sendable {
         djangoEntityFree = symbols("entity-methods.free")
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
+        userBases = symbols("models.user-bases")
         djangoManagers = symbols("models.managers")
         toOne = symbols("relations.to-one")
         toMany = symbols("relations.to-many")
@@ -184,6 +203,8 @@ struct Knowledge: Sendable {
         lockingMethods.formUnion(symbols("query-methods.lock"))
         rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
+        proxies = symbols("relations.proxies")
+        modelAttributes = symbols("models.generic-attributes")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))
         neverLoading = Set(table.values(at: "relations.never-loading"))
         sessions = symbols("sessions")
@@ -200,9 +221,13 @@ struct Knowledge: Sendable {
         entityMethods = symbols("query-methods.entities")
         loadersJoined = symbols("loaders.joined")
         loadersBatched = symbols("loaders.batched").union(symbols("loaders.undeferred"))
+      case "django-rest": dumps = symbols("serializers.dump")
       case "peewee":
         roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
         peeweeToOne = symbols("relations.to-one")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
+        peeweeBases = symbols("models.bases")
+        peeweePackages = Set(table.values(at: "packages"))
       case "dbapi":
         cursors = symbols("cursors")
         cursorResults = symbols("results")

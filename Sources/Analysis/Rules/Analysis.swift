@@ -165,9 +165,16 @@ public struct ProjectAnalysis: Sendable {
 
   /// Whether a body hands a function to something that may call it once an element, or runs a query.
   private static func repeats(_ body: Body, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
+    var queries = false
+    var dumps = false
     for operation in facts.operations(of: body) {
       switch operation.kind {
       case .invoke:
+        if knowledge.sessionQuery.contains(operation.name) || knowledge.alchemyMethods[operation.name] == .rows {
+          queries = true
+        }
+        if knowledge.dumps.contains(operation.name) { dumps = true }
+        if dumps, queries { return true }
         if facts.language == .swift, knowledge.swiftClosures.contains(operation.name) { return true }
         if knowledge.rootMethods.contains(operation.name) { return true }
       case .member:
@@ -201,6 +208,7 @@ public struct ProjectAnalysis: Sendable {
     for loop in loops[loops.count * part / parts..<loops.count * (part + 1) / parts] {
       interpreter.interpretLoop(loop)
     }
+    interpreter.showSharedContext(part: part, of: parts)
     var result = PartialAnalysis()
     let builder = FindingBuilder(interpreter: interpreter)
     result.findings = builder.findings()
