@@ -18,7 +18,9 @@ extension Interpreter {
     guard request.flags.contains(.statement) else { return }
     if knowledge.swiftRequestPrefetch.contains(operation.name) {
       let facts = project.files[frame.file]
-      for path in paths(operation.second, facts, bodyStart(frame)) { request.b = eager.adding(path[...], to: request.b) }
+      for path in paths(operation.second, facts, bodyStart(frame)) {
+        request.b = eager.adding(path[...], to: request.b)
+      }
     } else if knowledge.swiftRequestLimit.contains(operation.name) {
       let limit = values[value.value]
       guard limit.kind == .number, limit.a > 0, Int(limit.a) <= boundedSize else { return }
