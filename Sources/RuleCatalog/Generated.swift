@@ -397,6 +397,19 @@ admin.register.0	register
 admin.columns.0	list_display
 admin.eager.0	list_select_related
 admin.rows-method.0	get_queryset
+admin.inlines.0	inlines
+admin.readonly.0	readonly_fields
+admin.not-chosen.0	raw_id_fields
+admin.not-chosen.1	autocomplete_fields
+admin.not-chosen.2	readonly_fields
+admin.not-chosen.3	exclude
+admin.chosen.0	fields
+admin.own-fields.0	form
+admin.own-fields.1	fieldsets
+admin.field-makers.0	formfield_for_foreignkey
+admin.field-makers.1	formfield_for_dbfield
+admin.field-makers.2	get_form
+admin.field-makers.3	get_formset
 admin.default-column.0	__str__
 admin.nullable-option.0	null
 
@@ -552,6 +565,25 @@ list-views.pass-through.0	filter_queryset
 list-views.pass-through.1	paginate_queryset
 list-views.action-attribute.0	action
 list-views.action-value.0	list
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/flask-restful.yml",
+    text: #"""
+name	flask-restful
+language	python
+packages.0	flask_restful
+packages.1	flask_restx
+packages.2	flask_restplus
+marshalling.functions.0	marshal
+marshalling.decorators.0	marshal_with
+marshalling.decorators.1	marshal_list_with
+marshalling.makers.0	model
+marshalling.makers.1	inherit
+marshalling.makers.2	clone
+marshalling.nested.0	Nested
+marshalling.nested.1	List
+marshalling.path-option.0	attribute
 
 """#),
   EmbeddedFile(
@@ -716,6 +748,26 @@ row-callbacks.resolver-types.hints.3	annotate
 row-callbacks.resolver-types.hints.4	field_name
 row-callbacks.resolver-types.unknown-rows	true
 row-callbacks.resolver-types.row-is-receiver	true
+row-callbacks.listed-types.class-decorators.0	type
+row-callbacks.listed-types.class-decorators.1	node
+row-callbacks.listed-types.decorators.0	field
+row-callbacks.listed-types.hints.0	prefetch_related
+row-callbacks.listed-types.hints.1	select_related
+row-callbacks.listed-types.hints.2	only
+row-callbacks.listed-types.hints.3	annotate
+row-callbacks.listed-types.hints.4	field_name
+row-callbacks.listed-types.hints.5	resolver
+row-callbacks.listed-types.roots.0	Query
+row-callbacks.listed-types.roots.1	Mutation
+row-callbacks.listed-types.roots.2	Subscription
+row-callbacks.listed-types.listed.0	list
+row-callbacks.listed-types.listed.1	List
+row-callbacks.listed-types.listed.2	Sequence
+row-callbacks.listed-types.listed.3	Iterable
+row-callbacks.listed-types.listed.4	Connection
+row-callbacks.listed-types.listed.5	Paginated
+row-callbacks.listed-types.unknown-rows	true
+row-callbacks.listed-types.row-is-receiver	true
 row-callbacks.object-types.bases.0	DjangoObjectType
 row-callbacks.object-types.model.0	Meta.model
 row-callbacks.object-types.prefixes.0	resolve_
@@ -1319,6 +1371,7 @@ declared-names.72	signature
 declared-names.73	properties
 declared-names.74	strategies
 declared-names.75	orders_by
+declared-names.76	subclasses
 names-of-kinds.0	names
 names-of-kinds.1	name
 names-of-kinds.2	map

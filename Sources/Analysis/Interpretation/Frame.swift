@@ -72,8 +72,6 @@ final class Frame {
   var loops: [OpenLoop] = []
   var branches: [OpenBranch] = []
   var effects: [Effect] = []
-  /// The operation that is being interpreted, counted from the body's first.
-  var position = 0
   var returned: Cell?
   var yields: Cell?
   /// Whether it yields rows once for each of many.
@@ -84,6 +82,8 @@ final class Frame {
   /// Whether what follows runs only where something was not fetched before.
   var fallsBack = false
   var exit = Exit.none
+  /// Where the operation stands that is being done.
+  var range = ByteRange(0, 0)
   /// A collection of the receiver that the body walks, by name.
   var walks = Symbol.none
   var receiver: ValueID = ValueTable.unknown

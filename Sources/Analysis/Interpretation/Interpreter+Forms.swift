@@ -46,7 +46,7 @@ extension Interpreter {
   }
 
   /// Makes the text of each row that a field offers.
-  private func choose(
+  func choose(
     from given: Cell, _ field: DeclaredField?, label: Cell?, at range: ByteRange, _ frame: Frame
   ) {
     var rows = given

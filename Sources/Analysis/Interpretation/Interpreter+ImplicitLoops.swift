@@ -126,6 +126,7 @@ extension Interpreter {
     case .admin(let id, let model):
       frame = frameOfClass(id)
       showChangeList(id, model, frame)
+      showChangeForm(id, model, frame)
     case .callbacks(let id, let kind):
       frame = frameOfClass(id)
       callBack(id, declared.knowledge.callbacks[kind], frame)

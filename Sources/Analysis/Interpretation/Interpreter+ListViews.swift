@@ -265,18 +265,15 @@ extension Interpreter {
     return values.intern(value)
   }
 
-  /// What `select_related()` without arguments loads: to-one relations, two deep.
-  func withAllJoined(_ model: ClassID, onto set: Int32) -> Int32 {
+  /// What `select_related()` without arguments loads: to-one relations, and theirs (django.db.models.sql.query: five
+  /// deep; no deeper ones are read in practice than three).
+  func withAllJoined(_ model: ClassID, onto set: Int32, below path: [Symbol] = []) -> Int32 {
+    guard path.count < 3, let relations = models.models[model]?.relations.values else { return set }
     var result = set
-    for relation in models.models[model]?.relations.values.sorted(by: { project.text($0.name) < project.text($1.name) })
-      ?? []
+    for relation in relations.sorted(by: { project.text($0.name) < project.text($1.name) })
     where relation.kind == .toOne && !relation.isReverse {
-      result = eager.adding([relation.name], to: result)
-      guard let target = relation.target, let further = models.models[target]?.relations.values else { continue }
-      for next in further.sorted(by: { project.text($0.name) < project.text($1.name) })
-      where next.kind == .toOne && !next.isReverse {
-        result = eager.adding([relation.name, next.name], to: result)
-      }
+      result = eager.adding((path + [relation.name])[...], to: result)
+      if let target = relation.target { result = withAllJoined(target, onto: result, below: path + [relation.name]) }
     }
     return result
   }
@@ -299,8 +296,12 @@ extension Interpreter {
     }
     let paths = shownPaths(of: id, kind)
     guard !callbacks.isEmpty || !paths.isEmpty else { return }
-    let rows = callbackRows(of: id, kind, receiver, frame)
-    guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
+    var rows = callbackRows(of: id, kind, receiver, frame)
+    if !kind.listed.isEmpty, rows.value == ValueTable.unknown, declared.decoratedModels[id] == nil {
+      rows = Cell(value: values.collection(.list, of: receiver.value, flags: .large))
+    } else {
+      guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
+    }
     callbacks.sort { $0.rawValue < $1.rawValue }
     forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
       for (path, range) in paths {

@@ -141,7 +141,10 @@ struct DeclaredClasses: Sendable {
 
   /// `@strawberry_django.type(Model, …)`
   private mutating func readDecorators(_ project: Project, _ models: ModelIndex, _ resolver: Resolver) {
-    for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty {
+    for (index, kind) in knowledge.callbacks.enumerated() where !kind.listed.isEmpty {
+      readListedTypes(index, kind, project, models, resolver)
+    }
+    for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty && kind.listed.isEmpty {
       for (file, facts) in project.files.enumerated() where facts.language == .python {
         guard let module = facts.bodies.first else { continue }
         let start = Int(module.operations.lowerBound)
@@ -156,6 +159,33 @@ struct DeclaredClasses: Sendable {
             roles[id.index].insert(.callback(index))
             decoratedModels[id] = model
           }
+        }
+      }
+    }
+  }
+
+  /// Decorated classes of no model that some annotation lists: their methods run for each of many.
+  private mutating func readListedTypes(
+    _ index: Int, _ kind: RowCallbackKind, _ project: Project, _ models: ModelIndex, _ resolver: Resolver
+  ) {
+    var candidates: Set<ClassID> = []
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for (local, fact) in facts.classes.enumerated()
+      where !fact.decorators.isEmpty && fact.owner < 0 && !kind.roots.contains(fact.name) {
+        let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        let id = project.classID(file: file, local: Int32(local))
+        if decorators.contains(where: { kind.classDecorators.contains($0.name) }), !models.isModel(id) {
+          candidates.insert(id)
+        }
+      }
+    }
+    guard !candidates.isEmpty else { return }
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for type in facts.types where kind.listed.contains(type.name) {
+        for argument in facts.typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
+        where argument >= 0 {
+          guard let id = resolver.type(facts.types[Int(argument)], in: file), candidates.contains(id) else { continue }
+          roles[id.index].insert(.callback(index))
         }
       }
     }

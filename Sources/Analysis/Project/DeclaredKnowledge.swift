@@ -23,6 +23,10 @@ struct RowCallbackKind: Sendable {
   var pathOptions: Set<Symbol> = []
   /// Fields that show the related row or rows of their name.
   var nestedFields: Set<Symbol> = []
+  /// Types that hold many: a class is one of these when some annotation lists it.
+  var listed: Set<Symbol> = []
+  /// Classes that are asked once.
+  var roots: Set<Symbol> = []
   /// The row is the methods' own first parameter.
   var rowIsReceiver = false
   /// Somebody else hands the rows in: what is loaded with them is not known.
@@ -75,6 +79,12 @@ struct DeclaredKnowledge: Sendable {
   var adminRegister: Set<Symbol> = []
   var adminColumns: Set<Symbol> = []
   var adminEager: Set<Symbol> = []
+  var adminInlines: Set<Symbol> = []
+  var adminReadonly: Set<Symbol> = []
+  var adminNotChosen: [Symbol] = []
+  var adminChosen: Set<Symbol> = []
+  var adminOwnFields: Set<Symbol> = []
+  var adminFieldMakers: Set<Symbol> = []
 
   var schemaBases: Set<Symbol> = []
   var schemaReaders: Set<Symbol> = []
@@ -155,6 +165,12 @@ struct DeclaredKnowledge: Sendable {
         adminRegister.formUnion(symbols("admin.register"))
         adminColumns.formUnion(symbols("admin.columns"))
         adminEager.formUnion(symbols("admin.eager"))
+        adminInlines.formUnion(symbols("admin.inlines"))
+        adminReadonly.formUnion(symbols("admin.readonly"))
+        adminNotChosen += table.values(at: "admin.not-chosen").map { project.symbol($0) }.filter { !$0.isNone }
+        adminChosen.formUnion(symbols("admin.chosen"))
+        adminOwnFields.formUnion(symbols("admin.own-fields"))
+        adminFieldMakers.formUnion(symbols("admin.field-makers"))
       }
       if table.node(at: "schemas") != nil {
         schemaBases.formUnion(symbols("schemas.bases"))
@@ -190,6 +206,8 @@ struct DeclaredKnowledge: Sendable {
         callback.pathOptions = symbols(path + ".path-options")
         callback.nestedFields = symbols(path + ".nested-fields")
         callback.hints = symbols(path + ".hints")
+        callback.listed = symbols(path + ".listed")
+        callback.roots = symbols(path + ".roots")
         callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"
         callback.hasUnknownRows = table.value(at: path + ".unknown-rows") == "true"
         for place in table.values(at: path + ".model") {

@@ -33,6 +33,13 @@ struct Knowledge: Sendable {
   /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
   var telling: SymbolSet = []
   var tellingByLookups: SymbolSet = []
+  /// What shows rows by dictionaries of fields.
+  var marshalPackages: Set<String> = []
+  var marshalFunctions: SymbolSet = []
+  var marshalDecorators: SymbolSet = []
+  var marshalMakers: SymbolSet = []
+  var marshalNested: SymbolSet = []
+  var marshalPath: SymbolSet = []
   /// Methods that show the rows that they are given.
   var dumps: SymbolSet = []
   var toOne: SymbolSet = []
@@ -221,6 +228,13 @@ struct Knowledge: Sendable {
         entityMethods = symbols("query-methods.entities")
         loadersJoined = symbols("loaders.joined")
         loadersBatched = symbols("loaders.batched").union(symbols("loaders.undeferred"))
+      case "flask-restful" where table.values(at: "packages").contains { !project.symbol($0).isNone }:
+        marshalPackages = Set(table.values(at: "packages"))
+        marshalFunctions = symbols("marshalling.functions")
+        marshalDecorators = symbols("marshalling.decorators")
+        marshalMakers = symbols("marshalling.makers")
+        marshalNested = symbols("marshalling.nested")
+        marshalPath = symbols("marshalling.path-option")
       case "django-rest": dumps = symbols("serializers.dump")
       case "peewee":
         roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
