@@ -1364,6 +1364,7 @@ declared-names.72	signature
 declared-names.73	properties
 declared-names.74	strategies
 declared-names.75	orders_by
+declared-names.76	subclasses
 names-of-kinds.0	names
 names-of-kinds.1	name
 names-of-kinds.2	map

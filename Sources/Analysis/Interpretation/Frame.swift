@@ -82,6 +82,8 @@ final class Frame {
   /// Whether what follows runs only where something was not fetched before.
   var fallsBack = false
   var exit = Exit.none
+  /// Where the operation stands that is being done.
+  var range = ByteRange(0, 0)
   /// A collection of the receiver that the body walks, by name.
   var walks = Symbol.none
   var receiver: ValueID = ValueTable.unknown

@@ -196,7 +196,7 @@ extension Interpreter {
       value: values.intern(Value(kind: .instance, a: id.rawValue)), variance: frame.loopDepth, root: Cell.localRoot)
     let constructor = project.files[project.file(of: id)].language == .swift ? words.`init` : words.initializer
     if let constructor = method(constructor, of: id) {
-      enter(constructor, receiver: instance, arguments: given, operation, frame)
+      enter(overload(constructor, for: given), receiver: instance, arguments: given, operation, frame)
     }
     serializeArguments(of: id, given, operation, frame)
     readGivenRows(of: id, given, at: operation.range, frame)

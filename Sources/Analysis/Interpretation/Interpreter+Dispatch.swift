@@ -91,6 +91,14 @@ extension Interpreter {
     return best
   }
 
+  /// The method that a call with arguments means where a property has the same name.
+  func methodBeside(_ property: FunctionID, _ fact: FunctionFact) -> FunctionID? {
+    let file = project.file(of: property)
+    guard project.files[file].language == .swift, fact.owner >= 0 else { return nil }
+    let owner = primaryClass(project.classID(file: file, local: fact.owner))
+    return overloads(of: owner)[fact.name]?.first { !project.functionFact($0).flags.contains(.property) }
+  }
+
   /// How well labels fit: what agrees counts for it, what is missing or left over against it.
   private func fit(_ id: FunctionID, _ given: [CallArgument]) -> Int {
     let fact = project.functionFact(id)

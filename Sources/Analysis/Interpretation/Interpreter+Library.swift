@@ -53,7 +53,7 @@ extension Interpreter {
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     if isPrefetch(name) { return prefetch(given, frame) }
-    let word = project.word(name)
+    let word = operation.kind == .invoke ? methodWord(name) : project.word(name)
     switch word {
     case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,
       .arrayType, .setType, .dictionaryType, .contiguousArrayType, .reversed, .iter:
@@ -149,6 +149,15 @@ extension Interpreter {
     if value.kind == .path { return first }
     runCallbacks(given, operation, frame)
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
+  }
+
+  /// What a method of something outside the project means: `cache.set(key, value)` makes no set.
+  private func methodWord(_ name: Symbol) -> Word {
+    let word = project.word(name)
+    switch word {
+    case .list, .tuple, .set, .sorted, .dict, .reversed, .iter, .map, .filter, .next: return .other
+    default: return word
+    }
   }
 
   /// `Prefetch`, `GenericPrefetch` and classes that a project makes of them.
@@ -292,7 +301,7 @@ extension Interpreter {
   @discardableResult
   func runPerElement(
     _ function: Cell, over source: Cell, _ operation: Operation, _ frame: Frame, extra: [CallArgument] = [],
-    elementLast: Bool = false
+    elementLast: Bool = false, comparesElements: Bool = false
   ) -> Cell {
     let value = values[function.value]
     let element = elementOf(source.value)
@@ -316,12 +325,16 @@ extension Interpreter {
     let wasTerminated = frame.terminated
     let elementCell = CallArgument(
       cell: Cell(value: element, variance: depth, root: source.root), label: .none)
-    let passed = elementLast ? extra + [elementCell] : [elementCell] + extra
+    let passed =
+      comparesElements
+      ? [elementCell, elementCell] : elementLast ? extra + [elementCell] : [elementCell] + extra
     var result = Cell()
     switch value.kind {
     case .closure:
+      let id = FunctionID(Int(value.a))
+      if facts.language == .swift { noteCapturedGrowth(id, frame) }
       result = enter(
-        FunctionID(Int(value.a)), receiver: Cell(), arguments: passed, operation, frame, parent: liveFrames[value.b])
+        id, receiver: Cell(), arguments: spread(passed, over: id), operation, frame, parent: liveFrames[value.b])
     case .function:
       result = enter(
         FunctionID(Int(value.a)), receiver: Cell(value: value.b, variance: function.variance), arguments: passed,
@@ -337,6 +350,33 @@ extension Interpreter {
     endLoop(frame)
     frame.terminated = wasTerminated
     return result
+  }
+
+  /// `names.forEach { if !found.contains($0) { found.append($0) } }`: what the closure adds to grows from the first
+  /// element on.
+  private func noteCapturedGrowth(_ id: FunctionID, _ frame: Frame) {
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return }
+    let facts = project.files[project.file(of: id)]
+    for inner in facts.operations(of: facts.bodies[Int(fact.body)])
+    where inner.kind == .invoke && inner.a.tag == .free && knowledge.appends.contains(inner.name) {
+      if let slot = slot(named: inner.a.symbol, in: frame) {
+        frame.locals[slot].value = grown(frame.locals[slot].value)
+      } else {
+        frame.grownMembers.insert(inner.a.symbol)
+      }
+    }
+  }
+
+  /// `{ key, value in … }`: a closure with a parameter for each part of the one argument it gets.
+  private func spread(_ arguments: [CallArgument], over id: FunctionID) -> [CallArgument] {
+    guard arguments.count == 1, let whole = arguments.first?.cell else { return arguments }
+    let value = values[whole.value]
+    let parameters = project.functionFact(id).parameters.count
+    guard value.kind == .parts, parameters > 1, values.lists[Int(value.a)].count == parameters else { return arguments }
+    return values.lists[Int(value.a)].map {
+      CallArgument(cell: Cell(value: $0, variance: whole.variance, root: whole.root), label: .none)
+    }
   }
 
   private func isComprehension(_ loop: OpenLoop, _ frame: Frame) -> Bool {
@@ -408,7 +448,7 @@ extension Interpreter {
         || value.kind == .parts
     else {
       if other.kind == .collection { return Cell(value: right.value, variance: frame.loopDepth, root: Cell.localRoot) }
-      return Cell(variance: variance)
+      return Cell(variance: variance, root: left.root.union(right.root).inputs)
     }
     if value.kind == .collection {
       var next = value

@@ -41,6 +41,8 @@ extension Interpreter {
     case .builtin where value.a == Int32(bitPattern: words.superName.rawValue):
       return superMember(name, operation, frame)
     case .closure, .function: return Cell(variance: object.variance, root: object.root)
+    case .parts where project.files[frame.file].language == .swift:
+      return Cell(value: part(name, of: value), variance: object.variance, root: object.root)
     default:
       if object.value == ValueTable.unknown, knowledge.managerAttributes.contains(name),
         models.hasDjangoModels
@@ -65,6 +67,20 @@ extension Interpreter {
       }
       return Cell(variance: object.variance, root: object.root)
     }
+  }
+
+  /// `entry.key` and `entry.value` of a dictionary, `item.offset` and `item.element` of what is enumerated, `pair.0`.
+  private func part(_ name: Symbol, of value: Value) -> ValueID {
+    let items = values.lists[Int(value.a)]
+    guard items.count == 2 else { return ValueTable.unknown }
+    let text = project.utf8(name)
+    if text.elementsEqual("key".utf8) || text.elementsEqual("offset".utf8) || text.elementsEqual("0".utf8) {
+      return items[0]
+    }
+    if text.elementsEqual("value".utf8) || text.elementsEqual("element".utf8) || text.elementsEqual("1".utf8) {
+      return items[1]
+    }
+    return ValueTable.unknown
   }
 
   /// `User.objects` of a model that another package declares.
@@ -300,6 +316,13 @@ extension Interpreter {
     if let declared = method(name, of: id) {
       let method = implementation(of: declared, name, from: id)
       let fact = project.functionFact(method)
+      if fact.flags.contains(.property), operation.kind == .invoke, operation.argumentCount > 0,
+        let meant = methodBeside(method, fact)
+      {
+        return Cell(
+          value: values.intern(Value(kind: .function, a: meant.rawValue, b: object.value)), variance: object.variance,
+          root: object.root)
+      }
       if fact.flags.contains(.property) {
         var result = enter(method, receiver: object, arguments: [], operation, frame)
         if !fact.flags.contains(.cached), !fact.flags.contains(.memoized) {
@@ -373,6 +396,10 @@ extension Interpreter {
       // Entering a property needs a place; a bare name has none of its own, so its cost counts at the caller's call.
       if fact.flags.contains(.property) {
         let outcome = call(method, receiver: object.value, arguments: [], at: nil, in: frame)
+        if !fact.flags.contains(.cached), !outcome.walks.isNone, frame.loopDepth > 0 {
+          noteRecomputation(
+            outcome.walks, object, Operation(kind: .member, name: name, range: frame.range), frame)
+        }
         return Cell(value: outcome.value, variance: 0, root: object.root)
       }
       return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), root: object.root)

@@ -146,6 +146,7 @@ enum Word: String, CaseIterable {
   case latest
   case lazy
   case len
+  case identical = "==="
   case less = "<"
   case lessOrEqual = "<="
   case limit

@@ -276,9 +276,26 @@ public struct ProjectAnalysis: Sendable {
         best[key] = finding
       }
     }
-    return best.values.sorted {
+    return withoutRepetition(best).sorted {
       ($0.location.path, $0.location.range.start, $0.rule, $0.subject)
         < ($1.location.path, $1.location.range.start, $1.rule, $1.subject)
+    }
+  }
+
+  /// One finding for one pass over a collection, whichever rules see it.
+  private func withoutRepetition(_ found: [FindingKey: Finding]) -> [Finding] {
+    found.values.filter { finding in
+      let rules: [String]
+      switch finding.rule {
+      case "recomputation-in-loop": rules = ["linear-operation-in-loop", "nested-scan"]
+      case "linear-operation-in-loop": rules = ["nested-scan"]
+      default: return true
+      }
+      return !rules.contains { rule in
+        guard let other = found[FindingKey(rule: rule, location: finding.location)] else { return false }
+        return (other.subject == finding.subject || finding.rule == "recomputation-in-loop")
+          && !isBelow((other.confidence, other.degree), (finding.confidence, finding.degree))
+      }
     }
   }
 

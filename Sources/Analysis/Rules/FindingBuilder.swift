@@ -62,17 +62,21 @@ struct FindingBuilder {
     guard var best = effects.first else { return nil }
     guard effects.count > 1 else { return best }
     var highest = rank(best)
+    let isAssumed = effects.allSatisfy(\.isAssumed)
     for effect in effects.dropFirst() {
       let rank = rank(effect)
       guard highest < rank else { continue }
       (best, highest) = (effect, rank)
     }
+    best.isAssumed = isAssumed
     return best
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
     guard effect.isRoundTrip else {
-      return (confidence(effect).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
+      var seen = effect
+      seen.isAssumed = false
+      return (confidence(seen).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
     }
     return (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
   }
