@@ -30,7 +30,7 @@ extension FindingBuilder {
     let found = Int(effect.confidence)
     if found == 1, !isLargeLoop {
       if isPython, effect.root == Cell.noRoot || effect.kind == .search && effect.collection == .any { return .low }
-      if effect.isAssumed, isAsked(effect) { return .low }
+      if effect.isAssumed || !isPython && !effect.root.contains(.local), isAsked(effect) { return .low }
     }
     return level(isLargeLoop ? found : min(found, 1))
   }
