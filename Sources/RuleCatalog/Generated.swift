@@ -827,6 +827,7 @@ sessions.8	s
 session-methods.query.0	query
 session-methods.row.0	get
 session-methods.row.1	get_one
+session-methods.row.2	get_or_404
 session-methods.execute.0	execute
 session-methods.execute.1	scalars
 session-methods.execute.2	stream

@@ -468,6 +468,18 @@ extension Interpreter {
       if query.value != ValueTable.unknown { return query }
       if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, ownedBy: .none, .sqlalchemy, frame) }
     }
+    if knowledge.selectConstructors.contains(name), let first, first.kind == .type || first.kind == .path {
+      // Flask-SQLAlchemy's `db.select(Order)`
+      let statement = alchemyQuery(given, operation, frame, isStatement: true)
+      if statement.value != ValueTable.unknown { return statement }
+    }
+    if knowledge.templates.calls[name] == .page, var query = first, query.kind == .query {
+      // `db.paginate(db.select(Order))`
+      query.flags.remove(.statement)
+      _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+      query.flags.insert(.loaded)
+      return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)
+    }
     if knowledge.sessionRow.contains(name), let first, first.kind == .type, models.isModel(ClassID(Int(first.a))) {
       return queryEffect(.row, model: Value(kind: .query, a: first.a), operation, frame)
     }
