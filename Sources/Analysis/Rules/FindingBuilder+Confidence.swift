@@ -29,10 +29,17 @@ extension FindingBuilder {
     let isPython = project.files[Int(effect.place.file)].language == .python
     let found = Int(effect.confidence)
     if found == 1, !isLargeLoop {
-      if isPython, effect.root == Cell.noRoot || effect.kind == .search && effect.collection == .any { return .low }
+      if isPython, effect.root == Cell.noRoot { return .low }
+      // Of a value of unknown type only a comparison with itself says that it is data: all of its pairs are visited.
+      if isPython, effect.kind == .search, effect.collection == .any, !isSelfJoin(effect) { return .low }
       if effect.isAssumed || !isPython && !effect.root.contains(.local), isAsked(effect) { return .low }
     }
     return level(isLargeLoop ? found : min(found, 1))
+  }
+
+  /// Whether a loop searches the collection that it runs over.
+  private func isSelfJoin(_ effect: Effect) -> Bool {
+    !effect.subject.isNone && effect.loops.contains { $0.size == effect.subject }
   }
 
   /// A question to what an object holds, of which nothing but the type is known: options, more often than data, unless
