@@ -30,7 +30,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "QueryPlan", dependencies: ["CSQLite", "Facts", "Findings", "Syntax"]),
     .target(name: "Fixes", dependencies: ["Findings", "Syntax"]),
-    .target(name: "Reporting", dependencies: ["Findings", "Syntax"]),
+    .target(name: "Reporting", dependencies: ["Facts", "Findings", "Syntax"]),
     .target(name: "Patterns", dependencies: ["Facts", "Findings", "Syntax"]),
     .target(name: "RuleCatalog", dependencies: ["Facts", "Findings", "Patterns", "Syntax", "Yams"]),
     // 4
@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(
       name: "QueryPlanTests", dependencies: ["QueryPlan", "SQLFrontend", "Facts", "Findings", "Syntax"]),
     .testTarget(name: "FixesTests", dependencies: ["Fixes", "PythonFrontend", "Reporting", "Findings", "Syntax"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Findings", "Syntax"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",
       dependencies: [

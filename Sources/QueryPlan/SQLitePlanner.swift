@@ -15,6 +15,8 @@ public struct PlannerOptions: Sendable {
   public var searchesSet = false
   /// Bytes that the set may take.
   public var budget: Int?
+  /// Whether to keep the plan of each statement, and propose nothing.
+  public var keepsPlans = false
   /// Whether to tell how much of the schema SQLite takes, also of tables that no statement reads.
   public var countsTables = true
 

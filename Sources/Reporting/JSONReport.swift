@@ -93,7 +93,7 @@ extension JSONWriter {
   }
 
   /// The members `path` and `range`.
-  private mutating func place(_ location: Location, sources: inout ResolvedSources) {
+  mutating func place(_ location: Location, sources: inout ResolvedSources) {
     let region = sources.region(location)
     member("path", location.path)
     key("range")

@@ -12,7 +12,7 @@ struct PerfLint: ParsableCommand {
     abstract: "Finds work that does not scale: N+1 queries, nested quadratic iteration, missing indexes.",
     discussion: "`perf-lint PATH…` is `perf-lint check PATH…`; without a path the current folder is read.",
     version: "perf-lint \(toolVersion)",
-    subcommands: [Check.self, Indexes.self, Rules.self, Explain.self, NewRule.self, Debug.self],
+    subcommands: [Check.self, Indexes.self, Plans.self, Rules.self, Explain.self, NewRule.self, Debug.self],
     defaultSubcommand: Check.self)
 }
 

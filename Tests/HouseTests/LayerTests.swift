@@ -16,7 +16,7 @@ private let allowedTargets: [String: Set<String>] = [
   "Analysis": ["Facts", "Findings", "Syntax"],
   "QueryPlan": ["CSQLite", "Facts", "Findings", "Syntax"],
   "Fixes": ["Findings", "Syntax"],
-  "Reporting": ["Findings", "Syntax"],
+  "Reporting": ["Facts", "Findings", "Syntax"],
   "Patterns": ["Facts", "Findings", "Syntax"],
   // Rule files hold patterns: the catalog may know the engine that they are for.
   "RuleCatalog": ["Facts", "Findings", "Patterns", "Syntax"],

@@ -88,3 +88,22 @@ func proposes(query: String, indexes: [String]) {
   let found = proposals(shop, queries)
   #expect(found.filter { $0.hasPrefix("order_items(order_id") }.count == 1)
 }
+
+@Test func whatAParentsKeyFindsIsLeftAlone() {
+  let schema = """
+    CREATE TABLE projects (id INTEGER PRIMARY KEY, name TEXT UNIQUE, owner TEXT, about TEXT);
+    CREATE TABLE units (
+      id INTEGER PRIMARY KEY, project_id INTEGER REFERENCES projects (id), name TEXT, position INTEGER, note TEXT);
+    CREATE INDEX units_project ON units (project_id);
+    """
+  // The rows of one parent, of some, and of all that a join meets.
+  #expect(proposals(schema, "SELECT * FROM units WHERE project_id = ? AND name = ?") == [])
+  #expect(proposals(schema, "SELECT * FROM units WHERE project_id IN (?) ORDER BY name LIMIT 1") == [])
+  let joined = "SELECT u.* FROM projects p JOIN units u ON u.project_id = p.id WHERE p.name = ? AND u.name = ?"
+  #expect(proposals(schema, joined) == [])
+  #expect(proposals(schema, "SELECT * FROM units WHERE name = ?") == ["units(name)"])
+}
+
+@Test func noTextIsNoValueToSeek() {
+  #expect(proposals(shop, "SELECT * FROM orders WHERE reference = ''") == [])
+}

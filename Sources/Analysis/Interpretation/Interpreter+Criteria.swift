@@ -47,9 +47,14 @@ extension Interpreter {
       }
       let path = project.utf8(argument.label)
       guard !path.elementsEqual("defaults".utf8) else { return nil }
+      let value = written.first { $0.label == argument.label }?.value
       if path.suffix(8).elementsEqual("__isnull".utf8) {
-        let value = written.first { $0.label == argument.label }?.value
         guard value == Operand(.yes) else { return nil }
+      } else if argument.cell.value == ValueTable.none {
+        return Criterion(path: argument.label, relation: .isNull)
+      } else if value == Operand(.text) {
+        // An empty text stands for none: how many rows have none is not known.
+        return nil
       }
       return Criterion(path: argument.label, relation: .equal)
     }

@@ -218,7 +218,7 @@ struct ModelIndex {
       }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
-      var relation: RelationKind?
+      var relation = project.inheritedRelation(callee)
       if knowledge.toOne.contains(callee) || project.hasSuffix(callee, "ForeignKey") { relation = .toOne }
       if knowledge.toMany.contains(callee) || project.hasSuffix(callee, "ManyToManyField") { relation = .toMany }
       if project.hasSuffix(callee, "OneToOneField") { relation = .toOne }

@@ -39,7 +39,8 @@ struct DjangoField {
     hasDefault = body.option("default", operation) != nil
     isFlag = type == "boolean" || (body.option("choices", operation) != nil && !isUnique)
     let asked = body.option("db_index", operation)
-    isIndexed = asked == Operand(.yes)
+    // peewee says `index`.
+    isIndexed = asked == Operand(.yes) || body.isTrue("index", operation)
     if let own = body.project.mentions(inMethodsOf: callee, ["unique", "db_index", "primary_key"]) {
       // A field class of the project that sets the option itself.
       isUnique = isUnique || own == "unique"
@@ -255,7 +256,7 @@ func djangoColumnType(_ field: String) -> String {
     ("BooleanField", "boolean"), ("AutoField", "integer"), ("IntegerField", "integer"), ("DecimalField", "numeric"),
     ("FloatField", "real"), ("DateTimeField", "datetime"), ("DateField", "date"), ("TimeField", "time"),
     ("DurationField", "bigint"), ("UUIDField", "uuid"), ("JSONField", "json"), ("BinaryField", "blob"),
-    ("TextField", "text"), ("CharField", "varchar"), ("SlugField", "varchar"), ("EmailField", "varchar"),
+    ("TextField", "longtext"), ("CharField", "varchar"), ("SlugField", "varchar"), ("EmailField", "varchar"),
     ("URLField", "varchar"), ("FileField", "varchar"), ("ImageField", "varchar"), ("FilePathField", "varchar"),
     ("IPAddressField", "varchar"),
   ]

@@ -39,6 +39,7 @@ public func scan(_ request: ScanRequest, progress: ((ScanProgress) -> Void)? = n
     summary.skipped[outcome.scope.unreportedReason, default: 0] += 1
   }
   for finding in findings { sources.read(filesOf: finding) }
+  if request.countsTables { for place in project.advice.places { _ = sources.source(place.path) } }
   summary.seconds = monotonicSeconds() - start
   var result = ScanResult(
     findings: findings, summary: summary, sources: sources.byPath, rules: rules.metadata,
@@ -104,6 +105,13 @@ private func readFiles(
         ?? readFile(file.location, limit: limits.sourceFileBytes)
       return readFacts(file, content: content, limits: limits, rules: rules, scratch: &scratch)
     })
+}
+
+extension IndexAdvice {
+  /// What a list of the advice names.
+  fileprivate var places: [Location] {
+    proposals.flatMap { $0.statements.map(\.location) } + untranslated.map(\.location)
+  }
 }
 
 extension FileScope {

@@ -28,6 +28,10 @@ public struct ScanRequest: Sendable {
   public var searchesIndexSet = false
   /// Bytes that the set may take.
   public var indexBudget: Int?
+  /// Whether to keep the plan of each statement, and propose no index.
+  public var keepsPlans = false
+  /// SQL files whose statements are advised on instead of the project's.
+  public var workload: [WorkloadFile] = []
   public var limits = Limits()
 
   public init(paths: [String], workingFolder: String, configuration: Configuration) {
@@ -38,6 +42,17 @@ public struct ScanRequest: Sendable {
 
   /// Threads that the run uses.
   public var jobs: Int { configuration.jobs ?? availableCores() }
+}
+
+/// A file of statements given for advice.
+public struct WorkloadFile: Sendable {
+  public var path: String
+  public var source: SourceBytes
+
+  public init(path: String, source: SourceBytes) {
+    self.path = path
+    self.source = source
+  }
 }
 
 /// Text that stands for a file.
@@ -66,7 +81,7 @@ public struct ScanResult: Sendable {
   var editable: [String: EditableFile] = [:]
 
   /// Line (from 1) at which a place in a mentioned file begins.
-  public func line(of location: Location) -> Int? {
+  func line(of location: Location) -> Int? {
     sources[location.path].map { LineIndex($0).line(at: Int(location.range.start)) }
   }
 }

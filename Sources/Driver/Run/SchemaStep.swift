@@ -75,6 +75,7 @@ struct SchemaStep {
   mutating func finish(into result: inout ProjectResult) {
     catalog.setRowCounts(request.configuration.tableSizes)
     result.partial += partial
+    if !request.workload.isEmpty { statements = request.workload.flatMap(statements(of:)) }
     for failed in catalog.untranslated {
       result.partial.append(PartialRead(path: failed.location.path, reason: failed.reason))
     }
@@ -82,6 +83,7 @@ struct SchemaStep {
       options.countsTables = request.countsTables
       options.searchesSet = request.searchesIndexSet
       options.budget = request.indexBudget
+      options.keepsPlans = request.keepsPlans
       let planner = SQLitePlanner(options: options, runner: ThreadRunner(threads: request.jobs))
       result.advice = planner.proposeIndexes(for: statements, catalog: catalog)
       result.findings += onePerIndex(missingIndexFindings(result.advice))
@@ -89,6 +91,15 @@ struct SchemaStep {
     // An index that a base class declares is one declaration, however many tables have it.
     var places: Set<Location> = []
     result.findings += redundantIndexFindings(catalog).filter { places.insert($0.location).inserted }
+  }
+}
+
+extension SchemaStep {
+  private func statements(of file: WorkloadFile) -> [StatementFact] {
+    parseSQL(file.source, limits: request.limits).items.filter(\.isComplete).map { item in
+      StatementFact(
+        statement: item.statement, location: Location(path: file.path, range: item.range), origin: .sqlFile)
+    }
   }
 }
 

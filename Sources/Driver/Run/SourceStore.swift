@@ -14,6 +14,7 @@ struct SourceStore {
     locations.reserveCapacity(files.count)
     for file in files { locations[file.path] = file.location }
     byPath = request.overlay
+    for file in request.workload { byPath[file.path] = file.source }
     if let input = request.standardInput, case .bytes(let source) = input.content { byPath[input.path] = source }
   }
 

@@ -70,6 +70,8 @@ public enum IndexReason: String, Hashable, Sendable, CaseIterable {
 public struct ProposedIndex: Hashable, Sendable {
   public var root: SchemaRoot
   public var index: IndexProposal
+  /// What `index` says in SQLite's DDL.
+  public var definition: SQLCreateIndex
   /// Where the table is declared.
   public var table: Location
   /// In order of path and place; never empty.
@@ -79,15 +81,32 @@ public struct ProposedIndex: Hashable, Sendable {
   public var confidence: Confidence
 
   public init(
-    root: SchemaRoot, index: IndexProposal, table: Location, statements: [ServedStatement],
-    replaces: IndexDeclaration? = nil, confidence: Confidence
+    root: SchemaRoot, index: IndexProposal, definition: SQLCreateIndex, table: Location,
+    statements: [ServedStatement], replaces: IndexDeclaration? = nil, confidence: Confidence
   ) {
     self.root = root
     self.index = index
+    self.definition = definition
     self.table = table
     self.statements = statements
     self.replaces = replaces
     self.confidence = confidence
+  }
+}
+
+/// A statement's plan with the indexes that there are.
+public struct StatementPlan: Hashable, Sendable {
+  public var root: SchemaRoot
+  /// The statement as SQLite was asked.
+  public var text: String
+  public var places: [Location]
+  public var plan: QueryPlan
+
+  public init(root: SchemaRoot, text: String, places: [Location], plan: QueryPlan) {
+    self.root = root
+    self.text = text
+    self.places = places
+    self.plan = plan
   }
 }
 
@@ -97,6 +116,8 @@ public struct IndexAdvice: Hashable, Sendable {
   public var proposals: [ProposedIndex] = []
   /// Tables and statements that did not get through, sorted by place.
   public var untranslated: [UntranslatedStatement] = []
+  /// The plan of each statement, if it was asked for, by root and text.
+  public var plans: [StatementPlan] = []
   public var tablesSeen = 0
   public var tablesCreated = 0
   public var statementsSeen = 0

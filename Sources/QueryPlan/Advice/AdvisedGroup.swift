@@ -10,6 +10,8 @@ struct AdvisedGroup: Sendable {
   /// Estimates without any proposal, by statement.
   private(set) var bases: [EstimatedPlan?] = []
   private(set) var wanted: [Candidate: Double] = [:]
+  /// The plan of each statement, if it is to be kept.
+  private(set) var plans: [StatementPlan] = []
   /// Statements that were read again, by their number.
   private(set) var reread: [Int: PlannedStatement] = [:]
   private(set) var untranslated: [UntranslatedStatement] = []
@@ -18,7 +20,8 @@ struct AdvisedGroup: Sendable {
   private(set) var unplanned: Set<Int> = []
 
   /// `plansAll` asks for the plan of every statement, also where nothing can follow from it.
-  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact], plansAll: Bool) {
+  /// `keepsPlans` asks for the plans and for nothing that might follow from them.
+  init(_ workload: Workload, _ position: Int, _ facts: [StatementFact], plansAll: Bool, keepsPlans: Bool = false) {
     let group = workload.groups[position]
     root = group.root
     let popularity = workload.popularity[group.root] ?? ColumnPopularity()
@@ -58,6 +61,10 @@ struct AdvisedGroup: Sendable {
         }
       }
     }
+    if keepsPlans {
+      keepPlans(of: statements, in: database, facts)
+      return
+    }
     // Partial indexes depend on values: there every statement is a case of its own.
     let hasPartial = group.tables.contains { table in table.indexes.contains { $0.predicate != nil } }
     // All statements are planned without candidates before the first candidate exists.
@@ -68,6 +75,18 @@ struct AdvisedGroup: Sendable {
       let candidates = advised[key] ?? database.advise(statement, base: base, popularity: popularity)
       advised[key] = candidates
       for candidate in candidates { wanted[candidate, default: 0] += statement.weight }
+    }
+  }
+
+  private mutating func keepPlans(
+    of statements: [PlannedStatement], in database: WhatIfDatabase, _ facts: [StatementFact]
+  ) {
+    for (statement, base) in zip(statements, bases) {
+      guard let base else { continue }
+      plans.append(
+        StatementPlan(
+          root: root, text: statement.text, places: statement.facts.map { facts[$0].location },
+          plan: database.shown(base.plan)))
     }
   }
 
@@ -92,13 +111,27 @@ struct AdvisedGroup: Sendable {
   }
 }
 
+/// The chosen indexes of one root with their names, each table's in order.
+struct NamedSet: Sendable {
+  private(set) var names: [Candidate: String]
+  private var byTable: [String: [Candidate]]
+
+  init(_ names: [Candidate: String]) {
+    self.names = names
+    byTable = Dictionary(grouping: names.keys, by: \.table)
+    for table in byTable.keys { byTable[table]?.sort { $0.order < $1.order } }
+  }
+
+  func candidates(on tables: [TableDeclaration]) -> [Candidate] {
+    tables.flatMap { byTable[foldedName($0.name)] ?? [] }
+  }
+}
+
 /// The second round: plans the statements of a group with the whole set; which index serves which statement.
 func planAgain(
-  _ group: StatementGroup, _ first: AdvisedGroup, indexes: [Candidate: String], weights: PlanWeights,
-  _ facts: [StatementFact]
+  _ group: StatementGroup, _ first: AdvisedGroup, indexes: NamedSet, weights: PlanWeights, _ facts: [StatementFact]
 ) -> [(candidate: Candidate, statement: ServedStatement)] {
-  let tables = Set(group.tables.map { foldedName($0.name) })
-  let relevant = indexes.keys.filter { tables.contains($0.table) }.sorted { $0.order < $1.order }
+  let relevant = indexes.candidates(on: group.tables)
   guard !relevant.isEmpty,
     let database = try? WhatIfDatabase(tables: group.tables, views: group.views, sizes: group.sizes)
   else { return [] }
@@ -108,7 +141,7 @@ func planAgain(
     guard isLeft || (base != nil && weights != .rows) else { return base }
     return try? database.estimate(group.statements[number], weights: weights)
   }
-  let names = database.setCandidates(relevant, shownNames: indexes)
+  let names = database.setCandidates(relevant, shownNames: indexes.names)
   var result: [(candidate: Candidate, statement: ServedStatement)] = []
   for (statement, base) in zip(group.statements, bases) {
     guard let base, let after = try? database.estimate(statement, weights: weights) else { continue }
@@ -117,7 +150,7 @@ func planAgain(
     let linesBefore = database.shownLines(of: base.plan)
     let linesAfter = database.shownLines(of: after.plan)
     for candidate in used {
-      let need = database.need(of: candidate, statement)
+      let need = database.need(of: candidate, statement, without: base.plan)
       for fact in statement.facts {
         let served = ServedStatement(
           location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,

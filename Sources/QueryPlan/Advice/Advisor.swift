@@ -28,20 +28,28 @@ struct Advisor {
     advice.statementsPlanned = workload.statementsWithoutLookup
     if options.countsTables { countTables() }
     let (workload, facts) = (self.workload, self.facts)
-    let plansAll = options.countsTables || options.searchesSet
-    let groups = runner.map(workload.groups.count) { AdvisedGroup(workload, $0, facts, plansAll: plansAll) }
+    let plansAll = options.countsTables || options.searchesSet || options.keepsPlans
+    let keepsPlans = options.keepsPlans
+    let groups = runner.map(workload.groups.count) {
+      AdvisedGroup(workload, $0, facts, plansAll: plansAll, keepsPlans: keepsPlans)
+    }
     for (position, group) in groups.enumerated() { take(group, at: position) }
+    if options.keepsPlans {
+      advice.plans = groups.flatMap(\.plans).sorted { ($0.root.name, $0.text) < ($1.root.name, $1.text) }
+      sortUntranslated()
+      return advice
+    }
     var final: [SchemaRoot: [Candidate: String]] = [:]
     let sets = searchedSets(groups)
     for (root, candidates) in wanted where sets[root] == nil {
       final[root] = named(merged(candidates), root: root)
     }
     for (root, candidates) in sets { final[root] = named(candidates, root: root) }
-    let (reread, indexes) = (self.workload, final)
+    let (reread, indexes) = (self.workload, final.mapValues(NamedSet.init))
     let rounds = runner.map(groups.count) { position in
       let group = reread.groups[position]
       return planAgain(
-        group, groups[position], indexes: indexes[group.root] ?? [:],
+        group, groups[position], indexes: indexes[group.root] ?? NamedSet([:]),
         weights: sets[group.root] == nil ? .rows : .time, facts)
     }
     for (position, round) in rounds.enumerated() {
@@ -49,10 +57,14 @@ struct Advisor {
       for (candidate, statement) in round { served[root, default: [:]][candidate, default: []].append(statement) }
     }
     addProposals(final)
+    sortUntranslated()
+    return advice
+  }
+
+  private mutating func sortUntranslated() {
     advice.untranslated.sort {
       ($0.location.path, $0.location.range.start) < ($1.location.path, $1.location.range.start)
     }
-    return advice
   }
 
   /// Creates every declared table once, to tell how much of the schema got through.
@@ -119,12 +131,10 @@ struct Advisor {
 
   /// Drops what another candidate begins with: `(a)` when `(a, b)` is wanted too.
   private func merged(_ candidates: [Candidate: Double]) -> [Candidate] {
-    let sorted = candidates.keys.sorted { $0.order < $1.order }
-    return sorted.filter { candidate in
-      !sorted.contains { other in
-        other.table == candidate.table && other.keys.count > candidate.keys.count
-          && zip(other.keys, candidate.keys).allSatisfy { $0.matches($1) }
-      }
+    let byTable = Dictionary(grouping: candidates.keys, by: \.table)
+    return byTable.keys.sorted().flatMap { table in
+      let sorted = (byTable[table] ?? []).sorted { $0.order < $1.order }
+      return sorted.filter { candidate in !sorted.contains { candidate.begins($0) } }
     }
   }
 
@@ -160,9 +170,17 @@ struct Advisor {
           table: table.name, columns: candidate.keys.map(\.shown), ddl: sqliteText(.createIndex(definition)))
         advice.proposals.append(
           ProposedIndex(
-            root: root, index: proposal, table: table.location, statements: statements,
-            replaces: table.indexes.first { $0.isReplaced(by: candidate) }, confidence: confidence(of: statements)))
+            root: root, index: proposal, definition: definition, table: table.location, statements: statements,
+            replaces: table.indexes.first { $0.isReplaced(by: candidate) },
+            confidence: isDeclaredElsewhere(candidate, root) ? .low : confidence(of: statements)))
       }
+    }
+  }
+
+  /// Whether another schema of the project has the index: of a dump beside models, one is behind.
+  private func isDeclaredElsewhere(_ candidate: Candidate, _ root: SchemaRoot) -> Bool {
+    workload.catalog.tables(named: candidate.table).contains { table in
+      table.root != root && table.hasIndex(beginningWith: candidate.keys)
     }
   }
 

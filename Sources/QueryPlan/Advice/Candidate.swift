@@ -148,6 +148,7 @@ struct CandidateList {
   private func equalities(of use: TableUse, joinedTo partner: Int?) -> [SoughtKey] {
     var keys: [SoughtKey] = []
     for condition in use.conditions where !keys.contains(condition.key) {
+      guard !(use.table.column(condition.key.column)?.isLongText ?? false) else { continue }
       switch condition.restriction {
       case .equal, .flag, .list:
         if partner == nil { keys.append(condition.key) }

@@ -35,7 +35,7 @@ extension TableSizes {
     if let length = wordLength(of: column.name, in: table) { return length }
     let name = foldedName(column.name)
     if name.hasSuffix("date") || column.isTime { return SizeOnDisk.day }
-    if longTextNames.contains(where: { name.hasSuffix($0) }) { return SizeOnDisk.longText }
+    if column.isLongText || longTextNames.contains(where: { name.hasSuffix($0) }) { return SizeOnDisk.longText }
     let declared = column.type.split(separator: "(").dropFirst().first?.prefix { $0.isNumber }
     return min(declared.flatMap { Double($0) } ?? SizeOnDisk.text, SizeOnDisk.text)
   }

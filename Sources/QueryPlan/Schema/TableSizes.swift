@@ -197,21 +197,51 @@ func isCategoryName(_ column: String) -> Bool {
   return categoryNames.contains(String(name[name.utf8.index(after: underscore)...]))
 }
 
+/// Columns that hold an order made by hand.
+private let handOrders: Set<String> = ["order", "ordering", "sort_order", "display_order"]
+
+/// What the names of tables end in whose rows somebody designs one by one.
+private let designedNames = ["theme", "template", "layout", "stylesheet"]
+
+/// The same, unless they belong to something else: a link table is named after both its ends.
+private let setUpNames = ["font", "auth_group", "role", "permission"]
+
 extension ColumnDeclaration {
   /// Whether it holds a date or a point in time.
   var isTime: Bool {
     let type = type.lowercased()
     return type.hasPrefix("date") || type.hasPrefix("timestamp")
   }
+
+  /// Whether it is declared for texts of any length, which the b-trees of most databases do not take whole.
+  var isLongText: Bool {
+    let type = type.lowercased()
+    return type == "longtext" || type == "mediumtext"
+  }
 }
 
 extension TableDeclaration {
-  /// Whether the name says that its rows are designed one by one: themes, templates, layouts, settings of the whole.
+  /// Whether the name says that its rows are set up one by one: themes, templates, roles, settings of the whole.
   fileprivate var isSetUpByHand: Bool {
-    var name = Substring(foldedName(name))
-    if name.hasSuffix("s") { name.removeLast() }
-    if name.hasSuffix("setting") { return foreignKeys.isEmpty }
-    return ["theme", "template", "layout", "stylesheet"].contains { name.hasSuffix($0) }
+    let name = nameOfOne
+    // Who puts rows in order by hand has some of them.
+    if foreignKeys.isEmpty, columns.contains(where: { handOrders.contains(foldedName($0.name)) }) { return true }
+    if name.hasSuffix("setting") { return !foreignKeys.contains { isPerson(foldedName($0.referencedTable)) } }
+    return designedNames.contains { name.hasSuffix($0) }
+      || foreignKeys.isEmpty && setUpNames.contains { name.hasSuffix($0) }
+  }
+
+  /// The table's name as of one of its rows, folded: `category` for `categories`.
+  private var nameOfOne: String {
+    let name = foldedName(name)
+    if name.hasSuffix("ies") { return name.dropLast(3) + "y" }
+    return name.hasSuffix("s") ? String(name.dropLast()) : name
+  }
+
+  private func isPerson(_ table: String) -> Bool {
+    ["user", "users", "account", "accounts", "customer", "customers", "member", "members"].contains {
+      table.hasSuffix($0)
+    }
   }
 
   func isForeignKey(_ name: String) -> Bool {

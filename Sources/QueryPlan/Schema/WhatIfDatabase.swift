@@ -121,8 +121,8 @@ final class WhatIfDatabase {
     return false
   }
 
-  /// What a statement asks of a candidate that serves it.
-  func need(of candidate: Candidate, _ statement: PlannedStatement) -> IndexNeed {
+  /// What a statement asks of a candidate that serves it, where `plan` is the one without it.
+  func need(of candidate: Candidate, _ statement: PlannedStatement, without plan: QueryPlan) -> IndexNeed {
     guard let table = tables[candidate.table], let first = candidate.keys.first else { return .plain }
     for use in statement.shape.uses where foldedName(use.table.name) == candidate.table {
       guard let condition = use.conditions.first(where: { first.isColumn($0.key.column) }) else { continue }
@@ -131,14 +131,38 @@ final class WhatIfDatabase {
         if candidate.keys.count > 1, table.hasIndex(beginningWith: [first]) { return .narrowsJoin }
       case .equal where candidate.keys.dropFirst().contains { sizes.isEventTime($0, table) }:
         return .latestOfOne
-      case .equal, .list:
-        if candidate.keys.count > 1, table.isForeignKey(condition.key.column), table.hasIndex(beginningWith: [first]) {
-          return .withinParent
-        }
-      case .flag, .isNull, .range, .filter: continue
+      case .equal where isParentsKey(condition.key.column, before: candidate, table): return .withinParent
+      // The rows of some parents are found by their keys like those of a join.
+      case .list where isParentsKey(condition.key.column, before: candidate, table): return .narrowsJoin
+      case .equal, .list, .flag, .isNull, .range, .filter: continue
       }
     }
-    return .plain
+    return isFoundByJoin(table, statement, plan) ? .narrowsJoin : .plain
+  }
+
+  /// Whether the first of several keys is a parent's, by which rows are found already.
+  private func isParentsKey(_ column: String, before candidate: Candidate, _ table: TableDeclaration) -> Bool {
+    candidate.keys.count > 1 && table.isForeignKey(column) && table.hasIndex(beginningWith: [candidate.keys[0]])
+  }
+
+  /// Whether the plan finds the rows of the table by the key of another table's row that was found before.
+  private func isFoundByJoin(_ table: TableDeclaration, _ statement: PlannedStatement, _ plan: QueryPlan) -> Bool {
+    let steps = plan.steps.filter { step in
+      guard case .read(let name, _, _, _, _) = step.operation else { return false }
+      return statement.shape.uses(named: name).contains { sameName(statement.shape.uses[$0].table.name, table.name) }
+    }
+    return !steps.isEmpty
+      && steps.allSatisfy { step in
+        guard case .read(let name, .search, _, _, let constraints) = step.operation, let first = constraints.first,
+          let column = first.column, first.isEquality, !first.isSkipped
+        else { return false }
+        return statement.shape.uses(named: name).contains { position in
+          statement.shape.uses[position].conditions.contains { condition in
+            guard case .join = condition.restriction else { return false }
+            return sameName(condition.key.column, column)
+          }
+        }
+      }
   }
 
   private func drop(_ name: String) {

@@ -78,6 +78,8 @@ extension StatementReader {
       guard !mentionsSameUse(side, value, in: scope) else { return restricted(side, .filter, in: scope) }
       if restriction == .equal && value.isFlagValue { return restricted(side, .flag, in: scope) }
       if restriction == .equal, case .literal(.null) = value { return restricted(side, .isNull, in: scope) }
+      // An empty text stands for none: how many rows have none is not known.
+      if restriction == .equal, value.statedValue == .text("") { return restricted(side, .filter, in: scope) }
       var found = restricted(side, restriction, [value], in: scope)
       let isBelow = comparison == .less || comparison == .lessOrEqual
       found?.condition.isUpperBound = isBelow == (side == left)

@@ -1,7 +1,7 @@
 // What was read from one SQL text: its statements in order, what was not understood and what was passed over.
 
 /// The SQL dialects that are told apart.
-public enum SQLDialect: String, Hashable, Sendable {
+public enum SQLDialect: String, CaseIterable, Hashable, Sendable {
   case sqlite
   case postgresql
   case mysql

@@ -2,14 +2,18 @@
 
 import ArgumentParser
 import Driver
-import Facts
 import Findings
+import Reporting
+import Syntax
 
 struct Indexes: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indexes",
     abstract: "Print the indexes that the project's statements want, as CREATE INDEX statements.",
-    discussion: "Each is confirmed by SQLite's query planner on the project's schema. Comments name the statements.")
+    discussion: """
+      Each is confirmed by SQLite's query planner on the project's schema. Comments name the statements, the way back, \
+      and what could not be judged.
+      """)
 
   @OptionGroup var project: ProjectOptions
 
@@ -22,6 +26,20 @@ struct Indexes: ParsableCommand {
       valueName: "bytes"))
   var budget: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Advise on the statements of this SQL file instead of the project's. May be repeated.", valueName: "file"))
+  var workload: [String] = []
+
+  @Option(help: "sql, json or markdown.")
+  var format = IndexFormat.sql
+
+  @Option(help: "The database that the DDL is for: sqlite, postgresql or mysql.")
+  var dialect = SQLDialect.sqlite
+
+  @Flag(help: "Show every statement with its plan before and after.")
+  var explain = false
+
   func validate() throws {
     if let budget, budget < 1 { throw ValidationError("--budget must be at least 1") }
   }
@@ -31,47 +49,25 @@ struct Indexes: ParsableCommand {
     request.countsTables = true
     request.searchesIndexSet = true
     request.indexBudget = budget
+    request.workload = try workload.map { try workloadFile($0, limit: request.limits.sourceFileBytes) }
     if let confidence { request.configuration.confidence = confidence }
     let result = try scan(request)
-    writeStandardOutput(ddl(result, request.configuration.confidence))
+    var report = IndexReport(advice: result.advice, sources: result.sources, toolVersion: toolVersion)
+    report.confidence = request.configuration.confidence
+    report.dialect = dialect
+    report.explains = explain
+    writeStandardOutput(String(decoding: report.rendered(format), as: UTF8.self))
+  }
+
+  private func workloadFile(_ path: String, limit: Int) throws -> WorkloadFile {
+    switch readFile(path, limit: limit) {
+    case .bytes(let source): return WorkloadFile(path: path, source: source)
+    case .binary: throw UsageError("`\(path)` is no SQL file")
+    case .tooLarge: throw UsageError("`\(path)` is larger than \(limit) bytes")
+    case .unreadable(let reason): throw UsageError("cannot read `\(path)`: \(reason)")
+    }
   }
 }
 
-/// Statements that are named with an index; more are counted.
-private let mostStatements = 5
-
-private func ddl(_ result: ScanResult, _ least: Confidence) -> String {
-  let advice = result.advice
-  let proposals = advice.proposals.filter { $0.confidence >= least }
-  var text = "-- \(advice.statementsPlanned) of \(advice.statementsSeen) statements planned on "
-  text += "\(advice.tablesCreated) of \(advice.tablesSeen) tables; "
-  text += proposals.count == 1 ? "1 index proposed\n" : "\(proposals.count) indexes proposed\n"
-  var root: SchemaRoot?
-  for proposal in proposals {
-    if proposal.root != root {
-      root = proposal.root
-      text += "\n-- schema: \(comment(proposal.root.name))\n"
-    }
-    for statement in proposal.statements.prefix(mostStatements) {
-      text += "-- \(place(statement.location, result)): \(comment(statement.text))\n"
-    }
-    let more = proposal.statements.count - mostStatements
-    if more > 0 { text += "-- and \(more) more\n" }
-    if let replaced = proposal.replaces {
-      text += "-- makes the index `\(comment(replaced.name ?? "without a name"))` redundant\n"
-    }
-    text += proposal.index.ddl.hasSuffix(";") ? proposal.index.ddl + "\n" : proposal.index.ddl + ";\n"
-  }
-  return text
-}
-
-private func place(_ location: Location, _ result: ScanResult) -> String {
-  guard let line = result.line(of: location) else { return location.path }
-  return "\(location.path):\(line)"
-}
-
-/// On one line, so that nothing of it can leave the comment.
-private func comment(_ text: String) -> String {
-  let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  return line.count > 200 ? line.prefix(199) + "…" : line
-}
+extension IndexFormat: ExpressibleByArgument {}
+extension SQLDialect: ExpressibleByArgument {}
