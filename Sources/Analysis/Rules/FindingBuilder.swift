@@ -58,10 +58,10 @@ struct FindingBuilder {
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
-    guard effect.isRoundTrip else {
-      return (confidence(effect).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
-    }
-    return (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
+    let sure = confidence(effect).rank
+    let start = -Int(effect.place.range.start)
+    return effect.isRoundTrip
+      ? (sure, effect.loops.count, -effect.chain.count, start) : (sure, -effect.chain.count, effect.loops.count, start)
   }
 
   private func isWorthReporting(_ effect: Effect) -> Bool {
