@@ -267,6 +267,7 @@ query-methods.refine.25	specific
 query-methods.refine.26	active
 query-methods.refine.27	published
 query-methods.refine.28	as_manager
+query-methods.lock.0	select_for_update
 query-methods.only.0	only
 query-methods.defer.0	defer
 query-methods.filter.0	filter
@@ -304,6 +305,10 @@ query-methods.manager-write.1	remove
 query-methods.manager-write.2	set
 query-methods.manager-write.3	clear
 query-methods.async-prefix	a
+loaded-marks.0	_result_cache
+loaded-marks.1	_prefetched_objects_cache
+loaded-marks.2	fields_cache
+loaded-marks.3	is_cached
 batched-writes.0	get_or_create
 batched-writes.1	update_or_create
 batched-writes.2	save
@@ -720,7 +725,8 @@ query-methods.scalar.0	count
 query-methods.scalar.1	scalar
 query-methods.scalar.2	scalar_one
 query-methods.scalar.3	scalar_one_or_none
-query-methods.scalar.4	exists
+query-methods.condition.0	exists
+query-methods.lock.0	with_for_update
 query-methods.rows.0	all
 query-methods.rows.1	fetchall
 query-methods.rows.2	paginate

@@ -166,4 +166,6 @@ struct Outcome {
   var isCut = false
   /// Functions handed in as arguments that were called.
   var called: [FunctionID] = []
+  /// Rows that it was given and to which it assigned relations.
+  var changedRows: [ChangedRow] = []
 }

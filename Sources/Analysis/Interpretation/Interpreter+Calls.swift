@@ -14,6 +14,7 @@ extension Interpreter {
     let outcome = call(
       id, receiver: receiver.value, arguments: arguments, at: place, in: frame, parent: parent)
     lastWalk = outcome.walks
+    if !outcome.changedRows.isEmpty { note(outcome.changedRows, in: frame) }
     let fact = project.functionFact(id)
     // Of a call that does nothing and gives nothing of its arguments, it does not matter what they are.
     let isBare = outcome.effects.isEmpty && outcome.root.isEmpty

@@ -160,14 +160,14 @@ extension Interpreter {
     guard isAbstract(declared) else { return declared }
     if let known = implementations[declared] { return known }
     implementations[declared] = declared
-    var queue = derivedClasses[id] ?? []
+    var queue = models.subclasses[id] ?? []
     var next = 0
     while next < queue.count, queue.count < 64 {
       if let found = methods(of: queue[next])[name], !isAbstract(found) {
         implementations[declared] = found
         return found
       }
-      queue += derivedClasses[queue[next]] ?? []
+      queue += models.subclasses[queue[next]] ?? []
       next += 1
     }
     return declared
@@ -182,13 +182,5 @@ extension Interpreter {
     guard operations.count <= 3 else { return false }
     return operations.allSatisfy { $0.kind == .raise || $0.kind == .call || $0.kind == .text }
       && (operations.isEmpty || operations.contains { $0.kind == .raise })
-  }
-
-  func collectDerivedClasses() -> [ClassID: [ClassID]] {
-    var result: [ClassID: [ClassID]] = [:]
-    for (id, bases) in models.bases.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      for base in bases { result[base, default: []].append(id) }
-    }
-    return result
   }
 }

@@ -42,6 +42,7 @@ extension Interpreter {
   func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
     if begin.flags.contains(.handler) { return .fallback }
     guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
+    if asksForLoaded(begin.a, facts, start) { return .memo }
     var container: Operand?
     var tested: Operand?
     if begin.a.tag == .operation {
@@ -112,6 +113,18 @@ extension Interpreter {
     let result = text.holds("prefetch") || text.holds("cache") || text.holds("preload")
     cacheNames[name] = result
     return result
+  }
+
+  /// `rows._result_cache is not None`, `"items" in order._prefetched_objects_cache`, `field.is_cached(row)`
+  private func asksForLoaded(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard operand.tag == .operation else { return false }
+    let asked = facts.operations[start + operand.payload]
+    switch asked.kind {
+    case .member, .invoke: return knowledge.loadedMarks.contains(asked.name)
+    case .binary where asked.name == words.isNotSame: return asksForLoaded(asked.a, facts, start)
+    case .binary where asked.name == words.isIn: return asksForLoaded(asked.second, facts, start)
+    default: return false
+    }
   }
 
   /// `if hasattr(self, "prefetched_items"): return …`: what follows runs for want of it.

@@ -14,6 +14,12 @@ extension Interpreter {
     return external(name, given, operation, frame, facts)
   }
 
+  /// The operand of an argument by its place.
+  private func operand(_ number: Int, _ operation: Operation, _ facts: FileFacts) -> Operand {
+    let arguments = facts.arguments(of: operation)
+    return number < arguments.count ? arguments[arguments.startIndex + number].value : .nothing
+  }
+
   /// A function known by its last name: of the language's library or of a framework.
   func external(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
@@ -47,7 +53,7 @@ extension Interpreter {
     switch word {
     case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,
       .arrayType, .setType, .dictionaryType, .contiguousArrayType, .reversed, .iter:
-      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if value.kind == .query { execute(first, at: operation.range, in: operand(0, operation, facts), frame) }
       if word == .sorted { runKey(given, over: first, operation, frame) }
       if word == .reversed || word == .iter {
         return Cell(
@@ -57,15 +63,15 @@ extension Interpreter {
       }
       return made(name, from: first, given, operation, frame)
     case .enumerate, .enumerated:
-      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if value.kind == .query { execute(first, at: operation.range, in: operand(0, operation, facts), frame) }
       let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.number, elementOf(first.value)])))
       return Cell(
         value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: first.variance,
         root: first.root)
     case .zip, .zipLongest:
       let parts = given.map { elementOf($0.cell.value) }
-      for argument in given where values[argument.cell.value].kind == .query {
-        execute(argument.cell, at: operation.range, frame)
+      for (number, argument) in given.enumerated() where values[argument.cell.value].kind == .query {
+        execute(argument.cell, at: operation.range, in: operand(number, operation, facts), frame)
       }
       let pair = values.intern(Value(kind: .parts, a: values.list(parts)))
       return Cell(
@@ -79,11 +85,11 @@ extension Interpreter {
         value: values.collection(.range, of: ValueTable.number, flags: bounded ? .bounded : []), variance: variance,
         root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
     case .len:
-      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if value.kind == .query { execute(first, at: operation.range, in: operand(0, operation, facts), frame) }
       if value.kind == .instance { callDunder(words.length, first, operation, frame) }
       return Cell(value: ValueTable.number, variance: variance, root: first.root)
     case .sum, .min, .max, .any, .all:
-      if value.kind == .query { execute(first, at: operation.range, frame) }
+      if value.kind == .query { execute(first, at: operation.range, in: operand(0, operation, facts), frame) }
       runKey(given, over: first, operation, frame)
       if given.count == 1, value.kind == .collection, isScannable(value), value.c != CollectionType.iterator.rawValue {
         scan(.linear, name, first, operation, frame)
@@ -252,7 +258,9 @@ extension Interpreter {
 
   private func mapped(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> Cell {
     let source = given[1].cell
-    if values[source.value].kind == .query { execute(source, at: operation.range, frame) }
+    if values[source.value].kind == .query {
+      execute(source, at: operation.range, in: operand(1, operation, project.files[frame.file]), frame)
+    }
     if comparesByEquality(given[0]), isScannable(values[source.value]) {
       scan(.search, words.equals, source, operation, frame)
     }

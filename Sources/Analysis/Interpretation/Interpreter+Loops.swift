@@ -27,10 +27,7 @@ extension Interpreter {
       // Rows at hand: some query fetched them, once for each round of the loop that they vary with.
       readsQuery = iterable.variance >= frame.loopDepth
     } else if value.kind == .query, !value.flags.contains(.statement) {
-      readsQuery = execute(iterable, at: operation.range, name: name, frame)
-      if readsQuery, keepsRows(operation.a, value, facts, start), let last = frame.effects.indices.last {
-        frame.effects[last].isCached = true
-      }
+      readsQuery = execute(iterable, at: operation.range, name: name, in: operation.a, frame)
     }
     if !isWhile { noteWalk(iterable, named: name, frame) }
     let element = elementOf(iterable.value)
@@ -514,7 +511,9 @@ extension Interpreter {
 
   /// Runs a query by reading its rows; says whether that is a round trip.
   @discardableResult
-  func execute(_ cell: Cell, at range: ByteRange, name: Symbol = .none, _ frame: Frame) -> Bool {
+  func execute(
+    _ cell: Cell, at range: ByteRange, name: Symbol = .none, in operand: Operand = .nothing, _ frame: Frame
+  ) -> Bool {
     let value = values[cell.value]
     guard value.kind == .query, !value.flags.contains(.loaded) else { return false }
     // What a parameter's query costs is its maker's account unless a loop repeats it here.
@@ -534,6 +533,8 @@ extension Interpreter {
     effect.root = cell.root
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
+    let facts = project.files[frame.file]
+    effect.isCached = keepsRows(operand, value, facts, Int(facts.bodies[frame.body].operations.lowerBound))
     add(effect, to: frame)
     return true
   }

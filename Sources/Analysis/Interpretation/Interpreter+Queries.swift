@@ -141,7 +141,12 @@ extension Interpreter {
       next.flags.remove(.loaded)
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     case .row:
+      if isServedFirst(name, value) {
+        served.insert(Place(frame.file, operation.range))
+        return Cell(value: rowOf(next), variance: frame.loopDepth)
+      }
       next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d)
+      guard !isReadAnew(operation, frame, facts) else { return Cell(value: rowOf(next), variance: frame.loopDepth) }
       let query = run(next, receiver, operation, frame)
       use(firstRow(query, name, given), at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: rowOf(query), variance: frame.loopDepth)
@@ -174,7 +179,7 @@ extension Interpreter {
     case .managerWrite:
       if value.flags.contains(.relation) { writeEffect(value, name, receiver, operation, frame) }
       return Cell()
-    case .limit, .options, .rowsRefine: return receiver
+    case .limit, .options, .rowsRefine, .condition: return receiver
     }
   }
 
@@ -229,6 +234,7 @@ extension Interpreter {
         of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
     }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
+    if isLocking(operation, frame) { effect.confidence = 0 }
     add(effect, to: frame)
     return value
   }
@@ -374,6 +380,7 @@ extension Interpreter {
       noteChange(value, name, operation, frame)
       writeEffect(value, name, receiver, operation, frame)
       return Cell()
+    case .condition: return Cell(variance: receiver.variance, root: receiver.root)
     default: return receiver
     }
   }
@@ -491,6 +498,8 @@ extension Interpreter {
       subject: known.isNone && isNamed && !table.name.isEmpty ? resolver.externalSymbol(table.name) : known,
       place: Place(frame.file, operation.range))
     effect.text = symbol
+    // Statements on different tables cannot be made one.
+    if !isNamed { effect.confidence = 0 }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     return true

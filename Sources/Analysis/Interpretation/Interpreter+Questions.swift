@@ -26,9 +26,24 @@ extension Interpreter {
       guard let asked = given.dropFirst().first?.value else { return nil }
       let type = values[cell(asked, frame).value]
       let value = values[cell(first, frame).value]
-      guard type.kind == .type, models.isModel(ClassID(Int(type.a))) else { return nil }
-      // Many rows are not one.
-      return value.kind == .query && !value.flags.contains(.guessed) ? false : nil
+      let types = type.kind == .parts ? values.lists[Int(type.a)].map { values[$0] } : [type]
+      let answers = types.map { isInstance(value, of: $0) }
+      return answers.contains(true) ? true : answers.allSatisfy { $0 == false } ? false : nil
+    default: return nil
+    }
+  }
+
+  /// Whether rows are of a class: one that a query gave is of its model's class, and many rows are not one.
+  private func isInstance(_ value: Value, of type: Value) -> Bool? {
+    guard type.kind == .type, !value.flags.contains(.guessed) else { return nil }
+    let asked = ClassID(Int(type.a))
+    switch value.kind {
+    case .query: return models.isModel(asked) ? false : nil
+    case .entity where value.a >= 0 && value.c > 0 && sources[Int(value.c)].isQueryExpression:
+      let row = ClassID(Int(value.a))
+      if lineage(row).contains(asked) { return true }
+      // Rows of a parent may be handed out as those of a child; classes without a common model are never both.
+      return lineage(asked).contains(row) ? nil : false
     default: return nil
     }
   }

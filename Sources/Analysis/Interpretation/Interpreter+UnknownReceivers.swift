@@ -136,7 +136,7 @@ extension Interpreter {
   private func onlyMethod(
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell? {
-    guard receiver.value == ValueTable.unknown, isTellingName(name), let found = methodsByName[name] else { return nil }
+    guard receiver.value == ValueTable.unknown, let found = tellingMethods[name] else { return nil }
     let others = found.filter { $0.rawValue != frame.function }
     guard others.count == 1, let id = others.first else { return nil }
     let fact = project.functionFact(id)
@@ -148,29 +148,6 @@ extension Interpreter {
       frame)
     for position in min(mark, frame.effects.count)..<frame.effects.count {
       frame.effects[position].confidence = min(frame.effects[position].confidence, 1)
-    }
-    return result
-  }
-
-  /// Whether a name is long enough to be no other library's.
-  private func isTellingName(_ name: Symbol) -> Bool {
-    let text = project.utf8(name)
-    guard text.count >= 12, text.first != UInt8(ascii: "_") else { return false }
-    return text.lazy.filter { $0 == UInt8(ascii: "_") }.count >= 2
-  }
-
-  /// Methods of the project's own classes, tests aside, whose names say enough; at most three of each name.
-  func collectMethodsByName() -> [Symbol: [FunctionID]] {
-    var result: [Symbol: [FunctionID]] = [:]
-    for (file, facts) in project.files.enumerated()
-    where facts.language == .python && !facts.path.hasPrefix("test") && !facts.path.holds("/test") {
-      for (local, fact) in facts.functions.enumerated()
-      where fact.owner >= 0 && fact.enclosingBody == facts.classes[Int(fact.owner)].body
-        && fact.flags.isDisjoint(with: [.property, .static]) && isTellingName(fact.name)
-      {
-        if let known = result[fact.name], known.count > 2 { continue }
-        result[fact.name, default: []].append(project.functionID(file: file, local: local))
-      }
     }
     return result
   }

@@ -21,6 +21,7 @@ final class Interpreter {
   let criteria = CriteriaTable()
   let records = RecordTable()
   let templates: TemplateIndex
+  let tellingMethods: TellingMethods
   /// Expressions that pattern rules ask about, and what was seen of them by number.
   let inquiries: InquiryTable
   var observed: [Int: ExpressionFacts] = [:]
@@ -31,7 +32,8 @@ final class Interpreter {
   var templateFiles: [TemplateName: Int?] = [:]
   var viewMembers: [ClassID: [Symbol: ValueID]] = [:]
   var modelsByLowerName: [String: String]?
-  lazy var methodsByName = collectMethodsByName()
+  /// Whether a name says that a program declares what it holds.
+  var declaredSizes: [Symbol: Bool] = [:]
   private(set) var sources: [RowSource] = []
   private var sourceNumbers: [RowSource: Int32] = [:]
   /// Number of the outcome of a call by function and values; negative while the call runs.
@@ -42,7 +44,6 @@ final class Interpreter {
   var members: [ClassID: [Symbol: FunctionID]] = [:]
   /// Abstract methods and what runs in their place.
   var implementations: [FunctionID: FunctionID] = [:]
-  lazy var derivedClasses = collectDerivedClasses()
   /// Methods by class and name, bases included; negative for none.
   var methodNumbers = NumberMap(capacity: 1024)
   /// The one model of each name that was asked for; negative for none.
@@ -101,7 +102,7 @@ final class Interpreter {
 
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
-    resolver: Resolver, inquiries: InquiryTable
+    tellingMethods: TellingMethods, resolver: Resolver, inquiries: InquiryTable
   ) {
     self.project = project
     self.knowledge = knowledge
@@ -109,6 +110,7 @@ final class Interpreter {
     self.declared = declared
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.templates = templates
+    self.tellingMethods = tellingMethods
     self.inquiries = inquiries
     self.resolver = resolver
     words = AnalysisWords(project)
@@ -209,6 +211,7 @@ final class Interpreter {
     depth -= 1
     liveFrames.close(frame)
     var outcome = finish(frame, fact, file)
+    outcome.changedRows = changedRows(of: frame, given: parameters)
     closedFrames.append(FrameBuffers(of: frame))
     outcome.called = handed.filter { calledFunctions.contains($0) }
     if canRemember {

@@ -6,7 +6,7 @@ import Facts
 /// What a method of a query does with it.
 enum QueryRole: UInt8, Sendable {
   case refine, filter, order, limit, options, selectJoined, selectBatched, row, rowWrite, scalar, rows, values, write,
-    managerWrite, rowsRefine
+    managerWrite, rowsRefine, condition
 }
 
 struct Knowledge: Sendable {
@@ -23,6 +23,10 @@ struct Knowledge: Sendable {
   var djangoEntityReads: SymbolSet = []
   var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
+  /// Methods that lock the rows of a query.
+  var lockingMethods: SymbolSet = []
+  /// Attributes and methods that say whether something was fetched before.
+  var loadedMarks: SymbolSet = []
   /// Methods that only queries have: a function that calls one is worth interpreting by itself.
   var rootMethods: SymbolSet = []
   /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
@@ -135,6 +139,8 @@ struct Knowledge: Sendable {
         for symbol in symbols("query-methods.filter") where djangoMethods[symbol] == .refine {
           djangoMethods[symbol] = .filter
         }
+        lockingMethods.formUnion(symbols("query-methods.lock"))
+        loadedMarks = symbols("loaded-marks")
         rootMethods.formUnion(symbols("query-methods.telling"))
         tellingByLookups = symbols("query-methods.telling-by-lookups")
         telling.formUnion(symbols("query-methods.telling-always"))
@@ -168,7 +174,9 @@ struct Knowledge: Sendable {
           [
             ("refine", .refine), ("filter", .filter), ("order", .order), ("limit", .limit), ("options", .options),
             ("row", .row), ("scalar", .scalar), ("rows", .rows), ("rows-refine", .rowsRefine), ("write", .write),
+            ("condition", .condition),
           ])
+        lockingMethods.formUnion(symbols("query-methods.lock"))
         rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))

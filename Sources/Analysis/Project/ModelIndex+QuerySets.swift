@@ -26,18 +26,23 @@ extension ModelIndex {
     return id
   }
 
-  /// `Manager.from_queryset(OrderQuerySet)()`: a manager with the queryset's methods.
+  /// `OrderManager.from_queryset(OrderQuerySet)()`: the manager, where it is the project's own, and the queryset whose
+  /// methods it gets.
   func madeFromQuerySet(
     _ value: Operation, _ facts: FileFacts, _ start: Int, _ file: Int, _ resolver: Resolver, _ project: Project
-  ) -> ClassID? {
-    guard value.kind == .call, value.a.tag == .operation else { return nil }
+  ) -> [ClassID] {
+    guard value.kind == .call, value.a.tag == .operation else { return [] }
     let made = facts.operations[start + value.a.payload]
     let wanted = project.symbol("from_queryset")
     guard made.kind == .invoke, !wanted.isNone, made.name == wanted,
-      let first = facts.arguments(of: made).first, first.value.tag == .free,
-      case .type(let id)? = resolver.definition(of: first.value.symbol, in: file)
-    else { return nil }
-    return id
+      let first = facts.arguments(of: made).first
+    else { return [] }
+    return [made.a, first.value].compactMap { operand in
+      guard operand.tag == .free, case .type(let id)? = resolver.definition(of: operand.symbol, in: file) else {
+        return nil
+      }
+      return id
+    }
   }
 
   /// Whether a class is a manager or a queryset by what it derives from.

@@ -51,7 +51,7 @@ struct Model {
   /// Columns that are loaded only when they are read or asked for.
   var deferred: Set<Symbol> = []
   /// Custom manager classes by attribute (`objects`).
-  var managers: [Symbol: ClassID] = [:]
+  var managers: [Symbol: [ClassID]] = [:]
   /// Operand of `Meta.db_table` / `__tablename__` as symbol.
   var tableName: Symbol = .none
 }
@@ -260,8 +260,9 @@ struct ModelIndex {
       case .call: callee = value.a.tag == .free ? value.a.symbol : .none
       default: continue
       }
-      if callee.isNone, let queryset = madeFromQuerySet(value, facts, start, file, resolver, project) {
-        model.managers[name] = queryset
+      if callee.isNone {
+        let classes = madeFromQuerySet(value, facts, start, file, resolver, project)
+        if !classes.isEmpty { model.managers[name] = classes }
       }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
@@ -313,7 +314,7 @@ struct ModelIndex {
         if isYes("deferred", arguments, project) { model.deferred.insert(name) }
         model.columns.append(column)
       } else if let manager = managerClass(value, facts, file, resolver, project, knowledge) {
-        model.managers[name] = manager
+        model.managers[name] = [manager]
       }
     }
     // Serializers, forms and filters have fields too: only what derives from a model class, or has relations or
@@ -324,7 +325,7 @@ struct ModelIndex {
     }
     guard looksLikeModel(id, fact, facts, project, knowledge, model) else { return }
     models[id] = model
-    for manager in model.managers.values { managerClasses[manager] = id }
+    for manager in model.managers.values.joined() { managerClasses[manager] = id }
   }
 
   private func isYes(_ option: String, _ arguments: ArraySlice<Argument>, _ project: Project) -> Bool {

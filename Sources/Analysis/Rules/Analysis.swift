@@ -50,6 +50,7 @@ public struct ProjectAnalysis: Sendable {
   let models: ModelIndex
   let declared: DeclaredClasses
   let templates: TemplateIndex
+  let tellingMethods: TellingMethods
   let roots: [Root]
   let partBounds: [Int]
   let inquiries: InquiryTable
@@ -81,6 +82,7 @@ public struct ProjectAnalysis: Sendable {
     loops = declared.loops.filter { reportedScopes.contains(project.files[$0.file(project)].scope) }
     templates = TemplateIndex(
       project: project, knowledge: knowledge.templates, models: models, resolver: resolver)
+    tellingMethods = TellingMethods(project)
     self.inquiries = InquiryTable(inquiries, in: project)
     roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, self.inquiries, reportedScopes)
     let weights = roots.map { root -> Int in
@@ -186,7 +188,7 @@ public struct ProjectAnalysis: Sendable {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
       project: project, knowledge: knowledge, models: models, declared: declared, templates: templates,
-      resolver: Resolver(project: project), inquiries: inquiries)
+      tellingMethods: tellingMethods, resolver: Resolver(project: project), inquiries: inquiries)
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
       if root.view >= 0 {
         interpreter.interpretView(project.classID(file: root.file, local: Int32(root.view)))

@@ -19,6 +19,13 @@ extension FindingBuilder {
   /// `readonly_fields`, `inputTypes`: what a program declares, by the last word of its name.
   private func isDeclared(_ name: Symbol) -> Bool {
     guard !name.isNone else { return false }
+    if let known = interpreter.declaredSizes[name] { return known }
+    let result = saysDeclared(name)
+    interpreter.declaredSizes[name] = result
+    return result
+  }
+
+  private func saysDeclared(_ name: Symbol) -> Bool {
     let words = self.words(of: text(name))
     guard let last = words.last else { return false }
     let knowledge = interpreter.knowledge

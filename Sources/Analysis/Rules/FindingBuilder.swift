@@ -19,7 +19,7 @@ struct FindingBuilder {
     }
     var result: [Finding] = []
     for key in order {
-      guard let effects = groups[key], let best = effects.max(by: { rank($0) < rank($1) }) else { continue }
+      guard let effects = groups[key], let best = best(of: effects) else { continue }
       result.append(finding(best, others: effects))
     }
     return result
@@ -55,6 +55,19 @@ struct FindingBuilder {
         name: effect.kind == .lazyRelation ? effect.name : .none)
     }
     return GroupKey(kind: effect.kind, source: 0, place: effect.place, subject: .none, name: .none)
+  }
+
+  /// The first of the effects that tell most.
+  private func best(of effects: [Effect]) -> Effect? {
+    guard var best = effects.first else { return nil }
+    guard effects.count > 1 else { return best }
+    var highest = rank(best)
+    for effect in effects.dropFirst() {
+      let rank = rank(effect)
+      guard highest < rank else { continue }
+      (best, highest) = (effect, rank)
+    }
+    return best
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
