@@ -300,7 +300,19 @@ extension Lowerer {
       }
       value = emit(.typed, at: tree.range(node), a: value, b: UInt32(bitPattern: type))
     }
-    for target in targets { bind(target, to: value) }
+    for target in targets where isBound(target) { bind(target, to: value) }
+  }
+
+  /// Whether an assignment is to something of this body. In Swift, a name that was not declared here is a captured
+  /// variable or a property of `self`, and stays what it is there.
+  private func isBound(_ target: NodeIndex) -> Bool {
+    guard facts.language == .swift, tree.kind(target) == .name,
+      [.function, .closure].contains(facts.bodies[currentBody].kind)
+    else {
+      return true
+    }
+    let index = Int(tree.name(target).rawValue)
+    return index < slotOfName.count && slotOfName[index] >= 0
   }
 
   /// `del items[i]` costs what `items.pop(i)` costs.
@@ -330,7 +342,7 @@ extension Lowerer {
       Operation(
         kind: .binary, flags: .inPlace, name: symbol(tree.name(node)), a: before, b: value.rawValue,
         range: tree.range(node)))
-    bind(target, to: result, flags: .inPlace)
+    if isBound(target) { bind(target, to: result, flags: .inPlace) }
   }
 
   /// Stores a value into a target: a name, a member, an element, or a pattern of them.

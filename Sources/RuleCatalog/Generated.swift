@@ -166,6 +166,15 @@ execute.7	fetch_val
 execute.8	read_sql
 execute.9	read_sql_query
 execute.10	query
+catalogs.0	information_schema.
+catalogs.1	pg_catalog.
+catalogs.2	pg_
+catalogs.3	sqlite_master
+catalogs.4	sqlite_schema
+catalogs.5	sqlite_temp_master
+catalogs.6	all_tables
+catalogs.7	all_tab_columns
+catalogs.8	all_indexes
 batch.0	executemany
 batch.1	execute_batch
 batch.2	execute_values
@@ -193,6 +202,8 @@ models.bases.3	ClusterableModel
 models.bases.4	TimeStampedModel
 models.bases.5	AbstractUser
 models.bases.6	AbstractBaseUser
+models.user-bases.0	AbstractUser
+models.user-bases.1	AbstractBaseUser
 models.managers.0	Manager
 models.managers.1	QuerySet
 models.managers.2	BaseManager
@@ -387,8 +398,59 @@ admin.register.0	register
 admin.columns.0	list_display
 admin.eager.0	list_select_related
 admin.rows-method.0	get_queryset
+admin.inlines.0	inlines
+admin.readonly.0	readonly_fields
+admin.not-chosen.0	raw_id_fields
+admin.not-chosen.1	autocomplete_fields
+admin.not-chosen.2	readonly_fields
+admin.not-chosen.3	exclude
+admin.chosen.0	fields
+admin.own-fields.0	form
+admin.own-fields.1	fieldsets
+admin.field-makers.0	formfield_for_foreignkey
+admin.field-makers.1	formfield_for_dbfield
+admin.field-makers.2	get_form
+admin.field-makers.3	get_formset
 admin.default-column.0	__str__
 admin.nullable-option.0	null
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/django-contrib.yml",
+    text: #"""
+name	django-contrib
+language	python
+packages.0	django
+packages.1	taggit
+packages.2	allauth
+packages.3	rest_framework
+packages.4	oauth2_provider
+packages.5	django_celery_beat
+packages.6	guardian
+packages.7	reversion
+packages.8	simple_history
+outside-models.0.module	django/contrib/contenttypes/models.py
+outside-models.0.source	from django.db import models\n\n\nclass ContentType(models.Model):\n    app_label = models.CharField(max_length=100)\n    model = models.CharField(max_length=100)\n
+outside-models.1.module	django/contrib/auth/models.py
+outside-models.1.source	from django.contrib.contenttypes.models import ContentType\nfrom django.db import models\n\n\nclass Permission(models.Model):\n    name = models.CharField(max_length=255)\n    content_type = models.ForeignKey(ContentType, models.CASCADE)\n    codename = models.CharField(max_length=100)\n\n\nclass Group(models.Model):\n    name = models.CharField(max_length=150)\n    permissions = models.ManyToManyField(Permission)\n\n\nclass PermissionsMixin(models.Model):\n    is_superuser = models.BooleanField()\n    groups = models.ManyToManyField(Group, related_name="user_set")\n    user_permissions = models.ManyToManyField(Permission, related_name="user_set")\n\n    class Meta:\n        abstract = True\n\n\nclass AbstractUser(PermissionsMixin):\n    username = models.CharField(max_length=150)\n    first_name = models.CharField(max_length=150)\n    last_name = models.CharField(max_length=150)\n    email = models.EmailField()\n\n    class Meta:\n        abstract = True\n\n\nclass User(AbstractUser):\n    pass\n
+outside-models.2.module	django/contrib/admin/models.py
+outside-models.2.source	from django.conf import settings\nfrom django.contrib.contenttypes.models import ContentType\nfrom django.db import models\n\n\nclass LogEntry(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")\n    content_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, related_name="+")\n    object_repr = models.CharField(max_length=200)\n
+outside-models.3.module	django/contrib/sites/models.py
+outside-models.3.source	from django.db import models\n\n\nclass Site(models.Model):\n    domain = models.CharField(max_length=100)\n    name = models.CharField(max_length=50)\n
+outside-models.4.module	rest_framework/authtoken/models.py
+outside-models.4.source	from django.conf import settings\nfrom django.db import models\n\n\nclass Token(models.Model):\n    key = models.CharField(max_length=40)\n    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="auth_token")\n
+outside-models.5.module	allauth/account/models.py
+outside-models.5.source	from django.conf import settings\nfrom django.db import models\n\n\nclass EmailAddress(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)\n    email = models.EmailField()\n
+outside-models.6.module	allauth/socialaccount/models.py
+outside-models.6.source	from django.conf import settings\nfrom django.db import models\n\n\nclass SocialAccount(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)\n    provider = models.CharField(max_length=200)\n
+outside-models.7.module	oauth2_provider/models.py
+outside-models.7.source	from django.conf import settings\nfrom django.db import models\n\n\nclass Application(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="%(app_label)s_%(class)s")\n\n\nclass AccessToken(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="%(app_label)s_%(class)s")\n    application = models.ForeignKey(Application, models.CASCADE)\n
+outside-models.8.module	django_celery_beat/models.py
+outside-models.8.source	from django.db import models\n\n\nclass IntervalSchedule(models.Model):\n    every = models.IntegerField()\n\n\nclass CrontabSchedule(models.Model):\n    minute = models.CharField(max_length=240)\n\n\nclass PeriodicTask(models.Model):\n    name = models.CharField(max_length=200)\n    interval = models.ForeignKey(IntervalSchedule, models.CASCADE, null=True)\n    crontab = models.ForeignKey(CrontabSchedule, models.CASCADE, null=True)\n
+outside-models.9.module	taggit/models.py
+outside-models.9.source	from django.contrib.contenttypes.models import ContentType\nfrom django.db import models\n\n\nclass Tag(models.Model):\n    name = models.CharField(max_length=100)\n    slug = models.SlugField()\n\n\nclass TaggedItem(models.Model):\n    tag = models.ForeignKey(Tag, models.CASCADE)\n    content_type = models.ForeignKey(ContentType, models.CASCADE)\n
+outside-models.10.module	reversion/models.py
+outside-models.10.source	from django.conf import settings\nfrom django.contrib.contenttypes.models import ContentType\nfrom django.db import models\n\n\nclass Revision(models.Model):\n    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")\n    comment = models.TextField()\n\n\nclass Version(models.Model):\n    revision = models.ForeignKey(Revision, models.CASCADE)\n    content_type = models.ForeignKey(ContentType, models.CASCADE)\n
 
 """#),
   EmbeddedFile(
@@ -448,6 +510,7 @@ serializers.dump.0	dump
 serializers.dump.1	dumps
 serializers.fields-option.0	fields
 serializers.model-option.0	model
+serializers.depth-option.0	depth
 serializers.list-serializer-option.0	list_serializer_class
 serializers.child.0	child
 serializers.row-argument.0	instance
@@ -506,6 +569,69 @@ list-views.action-value.0	list
 
 """#),
   EmbeddedFile(
+    path: "frameworks/flask-restful.yml",
+    text: #"""
+name	flask-restful
+language	python
+packages.0	flask_restful
+packages.1	flask_restx
+packages.2	flask_restplus
+marshalling.functions.0	marshal
+marshalling.decorators.0	marshal_with
+marshalling.decorators.1	marshal_list_with
+marshalling.makers.0	model
+marshalling.makers.1	inherit
+marshalling.makers.2	clone
+marshalling.nested.0	Nested
+marshalling.nested.1	List
+marshalling.path-option.0	attribute
+
+"""#),
+  EmbeddedFile(
+    path: "frameworks/forms.yml",
+    text: #"""
+name	forms
+language	python
+packages.0	django
+packages.1	django_filters
+packages.2	wtforms
+packages.3	wtforms_sqlalchemy
+packages.4	flask_wtf
+forms.bases.0	Form
+forms.bases.1	BaseForm
+forms.bases.2	ModelForm
+forms.bases.3	BaseModelForm
+forms.bases.4	BaseInlineFormSet
+forms.bases.5	FilterSet
+forms.bases.6	FlaskForm
+forms.bases.7	SecureForm
+forms.bases.8	TranslatableModelForm
+forms.bases.9	WagtailAdminModelForm
+forms.model-bases.0	ModelForm
+forms.model-bases.1	BaseModelForm
+forms.model-bases.2	TranslatableModelForm
+forms.choice-fields.0	ModelChoiceField
+forms.choice-fields.1	ModelMultipleChoiceField
+forms.choice-fields.2	ModelChoiceFilter
+forms.choice-fields.3	ModelMultipleChoiceFilter
+forms.choice-fields.4	QuerySelectField
+forms.choice-fields.5	QuerySelectMultipleField
+forms.choice-fields.6	QueryRadioField
+forms.choice-fields.7	QueryCheckboxField
+forms.rows-option.0	queryset
+forms.rows-option.1	query_factory
+forms.label-method.0	label_from_instance
+forms.label-option.0	get_label
+forms.other-options.0	widget
+forms.other-options.1	blank_text
+forms.model-option.0	model
+forms.fields-option.0	fields
+forms.shown-otherwise.0	widgets
+forms.shown-otherwise.1	field_classes
+forms.field-table.0	fields
+
+"""#),
+  EmbeddedFile(
     path: "frameworks/peewee.yml",
     text: #"""
 name	peewee
@@ -550,9 +676,15 @@ schemas.bases.1	GenericModel
 schemas.bases.2	ORMModel
 schemas.bases.3	ORMSchema
 schemas.bases.4	CamelModel
+schemas.bases.5	Schema
+schemas.bases.6	ModelSchema
+schemas.bases.7	SQLModel
 schemas.readers.0	model_validate
 schemas.readers.1	from_orm
 schemas.readers.2	validate
+schemas.resolver-prefix.0	resolve_
+schemas.path-option.0	alias
+schemas.path-option.1	validation_alias
 schemas.routes.decorators.0	get
 schemas.routes.decorators.1	post
 schemas.routes.decorators.2	put
@@ -561,6 +693,9 @@ schemas.routes.decorators.4	api_route
 schemas.routes.decorators.5	route
 schemas.routes.option.0	response_model
 schemas.routes.option.1	response
+schemas.routes.results.0	response
+schemas.routes.results.1	output
+schemas.routes.results.2	marshal_with
 
 """#),
   EmbeddedFile(
@@ -579,6 +714,10 @@ row-callbacks.search-documents.model.0	Django.model
 row-callbacks.search-documents.model.1	get_model
 row-callbacks.search-documents.prefixes.0	prepare_
 row-callbacks.search-documents.methods.0	prepare
+row-callbacks.search-documents.path-options.0	model_attr
+row-callbacks.search-documents.path-options.1	attr
+row-callbacks.search-documents.nested-fields.0	ObjectField
+row-callbacks.search-documents.nested-fields.1	NestedField
 row-callbacks.feeds.bases.0	Feed
 row-callbacks.feeds.rows.0	items
 row-callbacks.feeds.prefixes.0	item_
@@ -593,6 +732,7 @@ row-callbacks.resources.rows.0	get_queryset
 row-callbacks.resources.rows.1	get_export_queryset
 row-callbacks.resources.model.0	Meta.model
 row-callbacks.resources.prefixes.0	dehydrate_
+row-callbacks.resources.path-options.0	attribute
 row-callbacks.tables.bases.0	Table
 row-callbacks.tables.model.0	Meta.model
 row-callbacks.tables.prefixes.0	render_
@@ -609,6 +749,26 @@ row-callbacks.resolver-types.hints.3	annotate
 row-callbacks.resolver-types.hints.4	field_name
 row-callbacks.resolver-types.unknown-rows	true
 row-callbacks.resolver-types.row-is-receiver	true
+row-callbacks.listed-types.class-decorators.0	type
+row-callbacks.listed-types.class-decorators.1	node
+row-callbacks.listed-types.decorators.0	field
+row-callbacks.listed-types.hints.0	prefetch_related
+row-callbacks.listed-types.hints.1	select_related
+row-callbacks.listed-types.hints.2	only
+row-callbacks.listed-types.hints.3	annotate
+row-callbacks.listed-types.hints.4	field_name
+row-callbacks.listed-types.hints.5	resolver
+row-callbacks.listed-types.roots.0	Query
+row-callbacks.listed-types.roots.1	Mutation
+row-callbacks.listed-types.roots.2	Subscription
+row-callbacks.listed-types.listed.0	list
+row-callbacks.listed-types.listed.1	List
+row-callbacks.listed-types.listed.2	Sequence
+row-callbacks.listed-types.listed.3	Iterable
+row-callbacks.listed-types.listed.4	Connection
+row-callbacks.listed-types.listed.5	Paginated
+row-callbacks.listed-types.unknown-rows	true
+row-callbacks.listed-types.row-is-receiver	true
 row-callbacks.object-types.bases.0	DjangoObjectType
 row-callbacks.object-types.model.0	Meta.model
 row-callbacks.object-types.prefixes.0	resolve_
@@ -632,11 +792,19 @@ models.bases.4	BaseModel
 models.bases.5	MappedAsDataclass
 models.markers.0	__tablename__
 models.markers.1	__table__
+models.generic-attributes.0	model
+models.generic-attributes.1	_model
+models.generic-attributes.2	model_class
+models.generic-attributes.3	_model_class
+models.generic-attributes.4	model_cls
+models.generic-attributes.5	model_type
+models.generic-attributes.6	orm_model
 models.query-attributes.0	query
 relations.relationship.0	relationship
 relations.relationship.1	relation
 relations.relationship.2	Relationship
 relations.relationship.3	dynamic_loader
+relations.proxies.0	association_proxy
 relations.back-reference	backref
 relations.eager-loading.0	joined
 relations.eager-loading.1	selectin
@@ -699,12 +867,10 @@ query-methods.refine.14	yield_per
 query-methods.refine.15	union
 query-methods.refine.16	union_all
 query-methods.refine.17	from_self
-query-methods.refine.18	unique
-query-methods.refine.19	correlate
-query-methods.refine.20	tuples
-query-methods.refine.21	with_entities
-query-methods.refine.22	with_parent
-query-methods.refine.23	add_columns
+query-methods.refine.18	correlate
+query-methods.refine.19	with_entities
+query-methods.refine.20	with_parent
+query-methods.refine.21	add_columns
 query-methods.entities.0	with_entities
 query-methods.filter.0	filter
 query-methods.filter.1	filter_by
@@ -733,6 +899,8 @@ query-methods.rows.2	paginate
 query-methods.rows.3	partitions
 query-methods.rows-refine.0	scalars
 query-methods.rows-refine.1	mappings
+query-methods.rows-refine.2	tuples
+query-methods.rows-refine.3	unique
 query-methods.write.0	update
 query-methods.write.1	delete
 loaders.joined.0	joinedload
@@ -975,6 +1143,10 @@ declare.globals.0	template_global
 declare.globals.1	app_template_global
 declare.globals.2	global_function
 declare.globals.3	template_helper
+declare.context.0	context_processor
+declare.context.1	app_context_processor
+declare.context-modules.0	context_processors
+declare.context-modules.1	context_processor
 declare.filter-tables.0	filters
 declare.global-tables.0	globals
 filters.size.0	length
@@ -1193,6 +1365,7 @@ declared-names.72	signature
 declared-names.73	properties
 declared-names.74	strategies
 declared-names.75	orders_by
+declared-names.76	subclasses
 names-of-kinds.0	names
 names-of-kinds.1	name
 names-of-kinds.2	map

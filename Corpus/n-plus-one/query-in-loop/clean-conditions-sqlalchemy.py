@@ -18,3 +18,20 @@ def conditions(session, clauses):
         found.append(~query.exists())
         found.append(select(Tag.id).where(Tag.run_id == clause).exists())
     return found
+
+
+def results(session, statement, keys):
+    source = session.execute(statement).mappings().one_or_none()
+    for key in keys:
+        print(source[key])
+
+
+def all_of(session, model):
+    return session.query(model).all()
+
+
+def fetched_by_helper(session, model, keys):
+    rows = all_of(session, model)
+    for key in keys:
+        for row in rows:
+            print(key, row)

@@ -21,3 +21,9 @@ def read_again():
     for parcel in Parcel.objects.all():
         parcel = Parcel.objects.get(pk=parcel.pk)
         print(parcel.country)
+
+
+def tables_in_turn(found):
+    for model, keys in found.items():
+        for row in model.objects.filter(pk__in=keys):
+            print(row)

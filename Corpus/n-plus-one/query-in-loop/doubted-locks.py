@@ -16,3 +16,9 @@ def sizes(cursor, tables):
     for table in tables:
         cursor.execute(f"SELECT count(*) FROM {table}")  # doubted: query-in-loop
         print(cursor.fetchone())
+
+
+def columns(cursor, names):
+    for name in names:
+        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", (name,))  # doubted: query-in-loop
+        print(cursor.fetchall())

@@ -73,3 +73,44 @@ def union(groups):
     for group in groups:
         seen |= set(group)
     return seen
+
+
+def one_key(values, attributes):
+    made = []
+    for number, value in enumerate(values):
+        attributes = {**attributes, "id": number}
+        made.append((value, attributes))
+    return made
+
+
+def unfolded(lines):
+    folded = [b""]
+    for line in lines:
+        if line.startswith(b" "):
+            folded[-1] += line
+        else:
+            folded.append(line)
+    return folded
+
+
+def base_62(number, digits):
+    text = ""
+    while number > 0:
+        number, rest = divmod(number, 62)
+        text = digits[rest] + text
+    return text
+
+
+def three_parts(version):
+    parts = (version,)
+    while len(parts) < 3:
+        parts = parts + (0,)
+    return parts
+
+
+def letters(index):
+    name = ""
+    while index >= 0:
+        name = chr(ord("a") + index % 26) + name
+        index = int(index / 26) - 1
+    return name

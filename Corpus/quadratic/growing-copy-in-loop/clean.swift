@@ -62,3 +62,11 @@ func union(_ groups: [Group]) -> Set<Int> {
   }
   return all
 }
+
+func padded(_ number: Int) -> String {
+  var text = "\(number)%"
+  while text.count < 4 {
+    text = " " + text
+  }
+  return text
+}

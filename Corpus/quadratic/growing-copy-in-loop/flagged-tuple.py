@@ -4,7 +4,7 @@
 def flagged(values: list):
     result = ()
     for value in values:
-        result += (value,)  # expect: growing-copy-in-loop "result"
+        result += (value,)  # doubted: growing-copy-in-loop
     return result
 
 

@@ -15,7 +15,7 @@ def collect(groups):
 def as_tuple(values):
     result = ()
     for value in values:
-        result += (value,)  # expect: growing-copy-in-loop
+        result += (value,)  # doubted: growing-copy-in-loop
     return result
 
 

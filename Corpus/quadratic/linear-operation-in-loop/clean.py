@@ -102,3 +102,17 @@ def last_word(lines: list, wanted):
     for line in lines:
         if line.bad:
             raise ValueError(sorted(lines))
+
+
+def path_to_root(folder):
+    path = [folder.name]
+    while folder.parent is not None:
+        folder = folder.parent
+        path.insert(0, folder.name)
+    return path
+
+
+def stored(cache, rows):
+    values = [row.value for row in rows]
+    for row in rows:
+        cache.set(row.key, values)

@@ -65,3 +65,30 @@ func characters(_ text: String) -> [Character] {
 func once(_ names: [String]) -> Int? {
   names.firstIndex(of: "x")
 }
+
+func unquoted(_ fields: [String]) -> [String] {
+  var result: [String] = []
+  for field in fields {
+    var name: String
+    if field.isEmpty { name = "none" } else { name = field }
+    name.removeFirst()
+    result.append(name)
+  }
+  return result
+}
+
+func inherited(_ mirror: Mirror) -> [Mirror.Child] {
+  var children = Array(mirror.children)
+  var parent = mirror.superclassMirror
+  while let mirror = parent {
+    children.insert(contentsOf: mirror.children, at: 0)
+    parent = mirror.superclassMirror
+  }
+  return children
+}
+
+func ordered(_ ranges: [Range<Int>], _ bytes: [UInt8]) -> [Range<Int>] {
+  ranges.sorted { left, right in
+    bytes[left].allSatisfy { $0 == 0 } && !bytes[right].allSatisfy { $0 == 0 }
+  }
+}

@@ -64,3 +64,16 @@ def unknown(rows, names):
 
 def own_fields(rows):
     return [row for row in rows if "x" in row.tags]
+
+
+class Reflected:
+    def __init__(self, overlaps=None):
+        self.overlaps = set(overlaps) if overlaps else ()
+
+    def missing(self, names):
+        return [name for name in names if name not in self.overlaps]
+
+
+def rest(columns, sentinels):
+    known = sentinels or ()
+    return [column for column in columns if column not in known]

@@ -7,7 +7,7 @@ enum Unknown: GrowthCase {
   }
 
   static func flagged(_ names: Names) -> [Int] {
-    names.incoming.filter { !names.known.contains($0) }  // expect: membership-scan-in-loop "known"
+    names.incoming.filter { !names.known.contains($0) }  // doubted: membership-scan-in-loop
   }
 
   static func fixed(_ names: Names) -> [Int] {

@@ -11,7 +11,7 @@ func unique(_ events: [Event]) -> [String] {
 }
 
 func fresh(_ incoming: [String], known: [String]) -> [String] {
-  incoming.filter { !known.contains($0) }  // expect: membership-scan-in-loop
+  incoming.filter { !known.contains($0) }  // doubted: membership-scan-in-loop
 }
 
 final class Registry {

@@ -95,3 +95,15 @@ def others(nodes: list):
 def of_kind(groups: list, rows: list):
     for group in groups:
         group.total = sum(row.amount for row in rows if row.kind == Size.LARGE)
+
+
+def addressed(articles, wanted):
+    found = []
+    for article in articles:
+        headers = [b"first"]
+        for line in article.lines:
+            headers.append(line)
+        for header in headers:
+            if header == wanted.header:
+                found.append(article)
+    return found

@@ -76,4 +76,4 @@ class Installed(Environment):
 
 
 def versions(environment: Environment, names):
-    return [environment.distribution(name) for name in names]  # expect: nested-scan "all"
+    return [environment.distribution(name) for name in names]  # doubted: nested-scan

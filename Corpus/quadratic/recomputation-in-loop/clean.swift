@@ -21,3 +21,20 @@ func labels(_ results: [Found], _ baseline: Baseline) -> [String] {
 func sizes(_ baselines: [Baseline]) -> [Int] {
   baselines.map { $0.names.count }
 }
+
+struct Product { var name: String }
+struct Unknown: Error { var known: [String] }
+
+struct Package {
+  var products: [Product]
+  var productNames: [String] { products.map { $0.name } }
+  var isDone: Bool { products.allSatisfy { $0.name.isEmpty } }
+  mutating func take(_ name: String) { products.removeAll { $0.name == name } }
+}
+
+func checked(_ names: [String], _ package: Package, _ known: Set<String>) throws -> [String] {
+  try names.map { name in
+    guard known.contains(name) else { throw Unknown(known: package.productNames) }
+    return name
+  }
+}

@@ -53,6 +53,8 @@ struct LoopReference: Hashable {
   var isDeclared = false
   /// Whether it runs over what the function was given.
   var isGiven = false
+  /// Whether it runs over the pieces of one text: a handful, as a rule.
+  var isFew = false
   /// Where the rows of a relation are asked for, in the file of the loop.
   var expression: ByteRange?
 }
@@ -87,6 +89,14 @@ struct Effect {
   var confidence: Int8 = 2
   /// Whether what was loaded with the row is not known, so that a caller may have loaded it.
   var isUncertain = false
+  /// Whether what is walked belongs to the object whose method walks it, rather than to the caller.
+  var walksOwn = false
+  /// Whether a closure is asked of each element.
+  var asksPredicate = false
+  /// Whether what is walked is held by a variable itself, not by an object in it.
+  var isHandedIn = false
+  /// Whether only a declared type says what is walked: no caller was seen to hand it in.
+  var isAssumed = false
   /// The function called by the innermost loop, through which the work is done.
   var via: Symbol = .none
   /// Whether `name` is a column that the rows were loaded without.

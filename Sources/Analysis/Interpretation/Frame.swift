@@ -74,12 +74,16 @@ final class Frame {
   var effects: [Effect] = []
   var returned: Cell?
   var yields: Cell?
+  /// Whether it yields rows once for each of many.
+  var yieldsRows = false
   var terminated = false
   /// Whether nothing after this point runs, by a condition that is known.
   var endsHere = false
   /// Whether what follows runs only where something was not fetched before.
   var fallsBack = false
   var exit = Exit.none
+  /// Where the operation stands that is being done.
+  var range = ByteRange(0, 0)
   /// A collection of the receiver that the body walks, by name.
   var walks = Symbol.none
   var receiver: ValueID = ValueTable.unknown

@@ -271,7 +271,8 @@ extension Interpreter {
       return containsOutside(condition, frame, frame.loops[loop].depth) ? .equal : .none
     }
     guard condition.kind == .binary else { return .none }
-    let isEqual = condition.name == words.equals || condition.name == words.isSame
+    let isEqual =
+      condition.name == words.equals || condition.name == words.isSame || project.word(condition.name) == .identical
     guard isEqual || condition.name == words.notEquals || condition.name == words.isNotSame else { return .none }
     let depth = frame.loops[loop].depth
     let left = cell(condition.a, frame)

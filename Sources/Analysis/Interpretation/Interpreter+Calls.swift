@@ -154,6 +154,9 @@ extension Interpreter {
     case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
     case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
     case .external:
+      if let field = marshalCall(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame) {
+        return field
+      }
       let last = resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a)))
       return external(last, given, operation, frame, facts)
     case .query:
@@ -194,9 +197,10 @@ extension Interpreter {
       value: values.intern(Value(kind: .instance, a: id.rawValue)), variance: frame.loopDepth, root: Cell.localRoot)
     let constructor = project.files[project.file(of: id)].language == .swift ? words.`init` : words.initializer
     if let constructor = method(constructor, of: id) {
-      enter(constructor, receiver: instance, arguments: given, operation, frame)
+      enter(overload(constructor, for: given), receiver: instance, arguments: given, operation, frame)
     }
     serializeArguments(of: id, given, operation, frame)
+    readGivenRows(of: id, given, at: operation.range, frame)
     return instance
   }
 
@@ -327,8 +331,19 @@ extension Interpreter {
       }
     case .external:
       if let rows = tellingCall(name, given, operation, frame, facts) { return rows }
+      if let fields = marshalModel(name, given) { return fields }
+      if !knowledge.marshalPackages.isEmpty,
+        let field = marshalCall(
+          resolver.externalMember(name, of: Symbol(rawValue: UInt32(bitPattern: value.a))), given, operation, frame)
+      {
+        return field
+      }
+      if isSessionCall(name, of: value) {
+        return sessionCall(name, of: receiver, given, operation, frame, facts)
+      }
       return external(name, given, operation, frame, facts)
     case .unknown, .path:
+      if let fields = marshalModel(name, given) { return fields }
       if let result = unknownCall(name, of: receiver, given, operation, frame, facts) { return result }
     default: break
     }
@@ -349,6 +364,15 @@ extension Interpreter {
       return unknownResult(of: receiver, given)
     }
     return apply(callee, to: given, operation, frame, facts)
+  }
+
+  /// `session.query(Order)` on a session that is imported from where it cannot be followed to.
+  private func isSessionCall(_ name: Symbol, of value: Value) -> Bool {
+    guard
+      knowledge.sessionQuery.contains(name) || knowledge.sessionExecute.contains(name)
+        || knowledge.sessionScalar.contains(name)
+    else { return false }
+    return knowledge.sessions.contains(resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a))))
   }
 
   /// `super().method(…)`

@@ -38,8 +38,18 @@ extension Interpreter {
     effect.variance = collection.variance
     effect.collection = CollectionType(rawValue: value.c) ?? .any
     effect.confidence = scanConfidence(value, facts.language)
+    effect.walksOwn =
+      facts.language == .swift && collection.root.contains(.receiver) && knowledge.swiftClosures.contains(name)
+    effect.isHandedIn = isHandedIn(operation.kind == .binary ? operation.second : operation.a, facts, start)
     if kind == .membership, growsWhereAsked(operation, frame, facts) { effect.confidence = 2 }
     add(effect, to: frame)
+  }
+
+  /// Whether a collection is a variable's own, rather than an attribute of some object.
+  private func isHandedIn(_ operand: Operand, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard operand.tag == .operation else { return operand.tag == .local }
+    let made = facts.operations[start + operand.payload]
+    return made.kind == .invoke && made.a.tag == .local
   }
 
   /// `if name not in self.names: self.names.append(name)`: who calls this in a loop makes what it searches.
@@ -110,6 +120,7 @@ extension Interpreter {
     let type = value.kind == .collection ? CollectionType(rawValue: value.c) ?? .any : .any
     let isText = value.kind == .text || value.kind == .prose || type == .text
     let isAttribute = operation.a.tag == .operation
+    if isAttribute, !isKeptPlace(operation.a, frame) { return }
     switch value.kind {
     case .bytes, .parts: break
     case .collection where type == .tuple || type == .bytes: break
@@ -121,6 +132,12 @@ extension Interpreter {
     let copied: CollectionType = isText ? .text : value.kind == .bytes ? .bytes : type == .any ? .tuple : type
     // A tuple in an attribute is replaced on purpose: who shares the old one keeps it.
     addCopy(accumulator, copied, operation, frame, isAttribute && copied == .tuple ? 0 : 1)
+  }
+
+  /// An attribute, or an entry with a constant key: `lines[-1] += part` goes on to the next line before long.
+  private func isKeptPlace(_ operand: Operand, _ frame: Frame) -> Bool {
+    let read = project.files[frame.file].operations[bodyStart(frame) + operand.payload]
+    return read.kind != .index || read.second.tag == .string
   }
 
   /// Whether the innermost loop gives the variable a constant in each round, so that nothing is gathered beyond it.
@@ -167,7 +184,8 @@ extension Interpreter {
     case .binary:
       copies =
         [.plus, .pipe].contains(project.word(made.name)) && (sumBegins(made, with: held, frame) || made.second == held)
-    case .list, .tuple, .set, .dictionary:
+    case .dictionary: copies = addsKeys(made, to: held, facts)
+    case .list, .tuple, .set:
       copies = facts.arguments(of: made).contains { !$0.label.isNone && $0.value == held }
     case .invoke:
       // Swift hands a variable that is assigned next over to `union` and `merging`, which then extend it in place.
@@ -183,6 +201,23 @@ extension Interpreter {
     addCopy(
       accumulator, type, made, frame, confidence,
       named: facts.slots[Int(facts.bodies[frame.body].slots.lowerBound) + slot])
+  }
+
+  /// `{**found, key: value}`. With constant keys only, `{**attributes, "id": number}` is no larger than after the first
+  /// round.
+  private func addsKeys(_ made: Operation, to held: Operand, _ facts: FileFacts) -> Bool {
+    let entries = facts.arguments(of: made)
+    var spreads = false
+    var adds = false
+    for position in stride(from: entries.startIndex, to: entries.endIndex, by: 2) {
+      let key = entries[position]
+      if !key.label.isNone {
+        if key.value == held { spreads = true } else { adds = true }
+      } else if key.value.tag != .string && key.value.tag != .constant && key.value.tag != .integer {
+        adds = true
+      }
+    }
+    return spreads && adds
   }
 
   /// `acc + a + b`: the leftmost operand of a chain of sums.
@@ -228,6 +263,7 @@ extension Interpreter {
     scan(.linear, words.slash, base, operation, frame)
     if let last = frame.effects.indices.last, frame.effects[last].kind == .linear {
       frame.effects[last].variance = min(frame.effects[last].variance, frame.loopDepth - 1)
+      if let step = arguments.first?.value, isBatchSize(step, frame, facts) { frame.effects[last].confidence = 0 }
     }
   }
 
@@ -271,7 +307,7 @@ extension Interpreter {
       if value.kind == .collection {
         let part = word == .extend || word == .update ? elementOf(added.value) : added.value
         grown.a = join(value.a, part)
-        if frame.loopDepth > 0, receiver.variance < frame.loopDepth {
+        if frame.loopDepth > 0, receiver.variance < frame.loopDepth, !walksDeclarations(frame) {
           grown.flags.formUnion([.growing, .large])
           grown.flags.remove(.bounded)
         } else if word == .extend || word == .update {
@@ -279,7 +315,8 @@ extension Interpreter {
         }
         replace(operation.a, with: values.intern(grown), frame)
       }
-      if word == .insert, type == .list, isFrontIndex(given), isScannable(grown) {
+      if word == .insert, type == .list, isFrontIndex(given), isScannable(grown), !isRenewed(operation.a, frame, facts)
+      {
         scan(
           .linear, name, Cell(value: values.intern(grown), variance: receiver.variance, root: receiver.root), operation,
           frame)
@@ -288,7 +325,9 @@ extension Interpreter {
       return Cell()
     }
     if type == .list, word == .pop {
-      if isFrontIndex(given), isScannable(value) || isGrownLater(operation, frame, facts) {
+      if isFrontIndex(given), isScannable(value) || isGrownLater(operation, frame, facts),
+        !isRenewed(operation.a, frame, facts)
+      {
         scan(.linear, name, receiver, operation, frame)
       }
       return Cell(value: value.a, variance: frame.loopDepth, root: receiver.root)
@@ -344,7 +383,7 @@ extension Interpreter {
     case .sort:
       for argument in given where !argument.label.isNone {
         let key = values[argument.cell.value]
-        if key.kind == .closure || key.kind == .function {
+        if key.kind == .closure || key.kind == .function || key.kind == .path {
           runPerElement(argument.cell, over: receiver, operation, frame)
         }
       }

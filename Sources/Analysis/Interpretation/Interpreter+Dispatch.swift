@@ -91,6 +91,14 @@ extension Interpreter {
     return best
   }
 
+  /// The method that a call with arguments means where a property has the same name.
+  func methodBeside(_ property: FunctionID, _ fact: FunctionFact) -> FunctionID? {
+    let file = project.file(of: property)
+    guard project.files[file].language == .swift, fact.owner >= 0 else { return nil }
+    let owner = primaryClass(project.classID(file: file, local: fact.owner))
+    return overloads(of: owner)[fact.name]?.first { !project.functionFact($0).flags.contains(.property) }
+  }
+
   /// How well labels fit: what agrees counts for it, what is missing or left over against it.
   private func fit(_ id: FunctionID, _ given: [CallArgument]) -> Int {
     let fact = project.functionFact(id)
@@ -122,6 +130,60 @@ extension Interpreter {
       }
     }
     overloadedMethods[id] = result
+    return result
+  }
+
+  // MARK: Classes that complete another
+
+  /// Classes below a method's own that say which rows it works on (`model = Order` below `model = None`).
+  func completingClasses(of id: FunctionID, _ fact: FunctionFact, _ file: Int) -> [ClassID] {
+    guard fact.owner >= 0, project.files[file].language == .python,
+      fact.flags.isDisjoint(with: [.static, .classMethod])
+    else { return [] }
+    let owner = project.classID(file: file, local: fact.owner)
+    guard models.subclasses[owner] != nil, !models.isModel(owner) else { return [] }
+    let names = openAttributes(of: owner)
+    guard !names.isEmpty else { return [] }
+    var result: [ClassID] = []
+    var queue = [owner]
+    var next = 0
+    while next < queue.count, next < 64, result.count < 8 {
+      for type in models.subclasses[queue[next]] ?? [] where !queue.contains(type) {
+        queue.append(type)
+        guard method(fact.name, of: type) == id, project.files[project.file(of: type)].scope == .normal,
+          names.contains(where: { name in attribute(name, of: type).map { isRowClass($0) } ?? false })
+        else { continue }
+        result.append(type)
+      }
+      next += 1
+    }
+    return result
+  }
+
+  private func isRowClass(_ id: ValueID) -> Bool {
+    let value = values[id]
+    return value.kind == .query || value.kind == .type && models.isModel(ClassID(Int(value.a)))
+  }
+
+  /// What the methods of a class read of `self` that the class itself leaves open.
+  private func openAttributes(of id: ClassID) -> Set<Symbol> {
+    if let known = openNames[id] { return known }
+    var result: Set<Symbol> = []
+    for function in methods(of: id).values {
+      let facts = project.files[project.file(of: function)]
+      let fact = project.functionFact(function)
+      guard fact.body >= 0 else { continue }
+      for operation in facts.operations(of: facts.bodies[Int(fact.body)])
+      where operation.kind == .member && operation.a == Operand(.local, 0) {
+        result.insert(operation.name)
+      }
+    }
+    result = result.filter { name in
+      guard method(name, of: id) == nil else { return false }
+      let known = attribute(name, of: id) ?? ValueTable.unknown
+      return known == ValueTable.unknown || known == ValueTable.none
+    }
+    openNames[id] = result
     return result
   }
 

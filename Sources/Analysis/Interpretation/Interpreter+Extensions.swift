@@ -29,8 +29,15 @@ extension Interpreter {
       return values.collection(.array, flags: [.large])
     case .setType: return values.collection(.swiftSet, flags: [.large])
     case .dictionaryType: return values.collection(.swiftDictionary, flags: [.large])
+    case .stringType: return values.collection(.text)
     default: return nil
     }
+  }
+
+  /// Whether a type is only an extension of a collection of the standard library: its initializers are the library's.
+  func extendsLibrary(_ id: ClassID) -> Bool {
+    let primary = primaryClass(id)
+    return project.classFact(primary).form == .extension && extendedCollection(primary) != nil
   }
 
   /// An extension of a class of the project counts as that class.

@@ -126,9 +126,13 @@ extension Interpreter {
     case .admin(let id, let model):
       frame = frameOfClass(id)
       showChangeList(id, model, frame)
+      showChangeForm(id, model, frame)
     case .callbacks(let id, let kind):
       frame = frameOfClass(id)
       callBack(id, declared.knowledge.callbacks[kind], frame)
+    case .choices(let id):
+      offerChoices(id)
+      return
     case .route(let route):
       frame = Frame(
         file: project.file(of: route.function), body: 0, serial: 0, parent: nil, function: -1, operations: 0, slots: 0,

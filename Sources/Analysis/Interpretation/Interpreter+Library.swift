@@ -24,7 +24,11 @@ extension Interpreter {
   func external(
     _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    if !templates.isEmpty, let shown = rendering(name, by: nil, given, operation, frame) { return shown }
+    if !templates.isEmpty || knowledge.templates.calls[name] == .page,
+      let shown = rendering(name, by: nil, given, operation, frame)
+    {
+      return shown
+    }
     let first = given.first?.cell ?? Cell()
     let value = values[first.value]
     let depth = frame.loopDepth
@@ -49,7 +53,7 @@ extension Interpreter {
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     if isPrefetch(name) { return prefetch(given, frame) }
-    let word = project.word(name)
+    let word = operation.kind == .invoke ? methodWord(name) : project.word(name)
     switch word {
     case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,
       .arrayType, .setType, .dictionaryType, .contiguousArrayType, .reversed, .iter:
@@ -119,6 +123,17 @@ extension Interpreter {
     case .isinstance, .hasattr, .issubclass, .int, .float, .bool, .hash, .id, .abs, .round:
       return Cell(value: ValueTable.number, variance: variance, root: first.root)
     case .type, .vars, .dir, .print: return Cell(variance: variance)
+    case .groupby:
+      if value.kind == .query { execute(first, at: operation.range, frame) }
+      runKey(given, over: first, operation, frame)
+      let group = values.collection(.list, of: elementOf(first.value), flags: growth(of: first.value))
+      let pair = values.intern(Value(kind: .parts, a: values.list([ValueTable.unknown, group])))
+      return Cell(
+        value: values.collection(.iterator, of: pair, flags: growth(of: first.value)), variance: variance,
+        root: first.root)
+    case .attrgetter:
+      guard given.count == 1, value.kind == .text, value.a != 0 else { return Cell() }
+      return Cell(value: values.intern(Value(kind: .path, a: value.a, b: -1)))
     case .product:
       return Cell(value: values.collection(.iterator), variance: variance, root: first.root)
     case .chain, .fromIterable, .islice:
@@ -136,6 +151,15 @@ extension Interpreter {
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
   }
 
+  /// What a method of something outside the project means: `cache.set(key, value)` makes no set.
+  private func methodWord(_ name: Symbol) -> Word {
+    let word = project.word(name)
+    switch word {
+    case .list, .tuple, .set, .sorted, .dict, .reversed, .iter, .map, .filter, .next: return .other
+    default: return word
+    }
+  }
+
   /// `Prefetch`, `GenericPrefetch` and classes that a project makes of them.
   func isPrefetch(_ name: Symbol) -> Bool {
     if let known = prefetchNames[name] { return known }
@@ -147,7 +171,10 @@ extension Interpreter {
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`
   func namedModel(_ given: [CallArgument], _ frame: Frame) -> Cell? {
     var parts: [String] = []
-    if given.isEmpty { parts = ["User"] }
+    if given.isEmpty {
+      guard let id = models.userModel(near: frame.file, project), models.isModel(id) else { return nil }
+      return Cell(value: values.intern(Value(kind: .type, a: id.rawValue)))
+    }
     for argument in given.prefix(2) {
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a != 0 else { return nil }
@@ -249,9 +276,9 @@ extension Interpreter {
 
   /// `sorted(rows, key=lambda row: …)` runs its key once an element.
   private func runKey(_ given: [CallArgument], over first: Cell, _ operation: Operation, _ frame: Frame) {
-    for argument in given where !argument.label.isNone {
+    for (position, argument) in given.enumerated() where position > 0 || !argument.label.isNone {
       let value = values[argument.cell.value]
-      guard value.kind == .closure || value.kind == .function else { continue }
+      guard value.kind == .closure || value.kind == .function || value.kind == .path else { continue }
       runPerElement(argument.cell, over: first, operation, frame)
     }
   }
@@ -274,7 +301,7 @@ extension Interpreter {
   @discardableResult
   func runPerElement(
     _ function: Cell, over source: Cell, _ operation: Operation, _ frame: Frame, extra: [CallArgument] = [],
-    elementLast: Bool = false
+    elementLast: Bool = false, comparesElements: Bool = false
   ) -> Cell {
     let value = values[function.value]
     let element = elementOf(source.value)
@@ -286,10 +313,11 @@ extension Interpreter {
     var size = Symbol.none
     if operation.kind == .invoke { size = name(of: operation.a, facts, start, frame) }
     let multiplies = !sourceValue.flags.contains(.bounded) || sourceValue.flags.contains(.large)
-    let reference = LoopReference(
+    var reference = LoopReference(
       place: Place(frame.file, operation.range), size: size, sizeText: "elements",
       readsQuery: sourceValue.kind == .query, isLarge: sourceValue.flags.contains(.large) || sourceValue.kind == .query,
       source: sourceValue.kind == .query ? sourceValue.c : 0)
+    noteRows(element, of: sourceValue, in: &reference)
     frame.loops.append(
       OpenLoop(
         begin: -1, depth: depth, reference: reference, multiplies: multiplies, isWhile: false,
@@ -297,24 +325,58 @@ extension Interpreter {
     let wasTerminated = frame.terminated
     let elementCell = CallArgument(
       cell: Cell(value: element, variance: depth, root: source.root), label: .none)
-    let passed = elementLast ? extra + [elementCell] : [elementCell] + extra
+    let passed =
+      comparesElements
+      ? [elementCell, elementCell] : elementLast ? extra + [elementCell] : [elementCell] + extra
     var result = Cell()
     switch value.kind {
     case .closure:
+      let id = FunctionID(Int(value.a))
+      if facts.language == .swift { noteCapturedGrowth(id, frame) }
       result = enter(
-        FunctionID(Int(value.a)), receiver: Cell(), arguments: passed, operation, frame, parent: liveFrames[value.b])
+        id, receiver: Cell(), arguments: spread(passed, over: id), operation, frame, parent: liveFrames[value.b])
     case .function:
       result = enter(
         FunctionID(Int(value.a)), receiver: Cell(value: value.b, variance: function.variance), arguments: passed,
         operation, frame)
     case .path:
-      result = member(Symbol(rawValue: UInt32(bitPattern: value.a)), of: elementCell.cell, operation, frame)
+      // `attrgetter("customer.name")`
+      let path = project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".")
+      result = follow(
+        path.map { project.symbol(String($0)) }, from: elementCell.cell, at: operation.range, frame)
     default: break
     }
     frame.terminated = false
     endLoop(frame)
     frame.terminated = wasTerminated
     return result
+  }
+
+  /// `names.forEach { if !found.contains($0) { found.append($0) } }`: what the closure adds to grows from the first
+  /// element on.
+  private func noteCapturedGrowth(_ id: FunctionID, _ frame: Frame) {
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return }
+    let facts = project.files[project.file(of: id)]
+    for inner in facts.operations(of: facts.bodies[Int(fact.body)])
+    where inner.kind == .invoke && inner.a.tag == .free && knowledge.appends.contains(inner.name) {
+      if let slot = slot(named: inner.a.symbol, in: frame) {
+        frame.locals[slot].value = grown(frame.locals[slot].value)
+      } else {
+        frame.grownMembers.insert(inner.a.symbol)
+      }
+    }
+  }
+
+  /// `{ key, value in … }`: a closure with a parameter for each part of the one argument it gets.
+  private func spread(_ arguments: [CallArgument], over id: FunctionID) -> [CallArgument] {
+    guard arguments.count == 1, let whole = arguments.first?.cell else { return arguments }
+    let value = values[whole.value]
+    let parameters = project.functionFact(id).parameters.count
+    guard value.kind == .parts, parameters > 1, values.lists[Int(value.a)].count == parameters else { return arguments }
+    return values.lists[Int(value.a)].map {
+      CallArgument(cell: Cell(value: $0, variance: whole.variance, root: whole.root), label: .none)
+    }
   }
 
   private func isComprehension(_ loop: OpenLoop, _ frame: Frame) -> Bool {
@@ -386,7 +448,7 @@ extension Interpreter {
         || value.kind == .parts
     else {
       if other.kind == .collection { return Cell(value: right.value, variance: frame.loopDepth, root: Cell.localRoot) }
-      return Cell(variance: variance)
+      return Cell(variance: variance, root: left.root.union(right.root).inputs)
     }
     if value.kind == .collection {
       var next = value

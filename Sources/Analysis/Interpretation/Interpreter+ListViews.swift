@@ -105,6 +105,13 @@ extension Interpreter {
       if let rows = given.first(where: { $0.label.isNone }) { serialize(id, rows.cell, at: operation.range, frame) }
       return Cell()
     }
+    if role.contains(.serializer), known.render.contains(name), value.b > 0, let rows = given.first {
+      // A list serializer's own way: one row after the other.
+      forEach(rows.cell, at: placeOfRows(rows.cell, or: operation.range, frame), frame) { row in
+        serializeRow(ClassID(Int(value.b - 1)), row, at: operation.range, only: 0, frame)
+      }
+      return Cell()
+    }
     if role.contains(.serializer), known.render.contains(name) {
       if let row = given.first(where: { $0.label.isNone }) { serialize(id, row.cell, at: operation.range, frame) }
       return Cell()
@@ -258,18 +265,15 @@ extension Interpreter {
     return values.intern(value)
   }
 
-  /// What `select_related()` without arguments loads: to-one relations, two deep.
-  func withAllJoined(_ model: ClassID, onto set: Int32) -> Int32 {
+  /// What `select_related()` without arguments loads: to-one relations, and theirs (django.db.models.sql.query: five
+  /// deep; no deeper ones are read in practice than three).
+  func withAllJoined(_ model: ClassID, onto set: Int32, below path: [Symbol] = []) -> Int32 {
+    guard path.count < 3, let relations = models.models[model]?.relations.values else { return set }
     var result = set
-    for relation in models.models[model]?.relations.values.sorted(by: { project.text($0.name) < project.text($1.name) })
-      ?? []
+    for relation in relations.sorted(by: { project.text($0.name) < project.text($1.name) })
     where relation.kind == .toOne && !relation.isReverse {
-      result = eager.adding([relation.name], to: result)
-      guard let target = relation.target, let further = models.models[target]?.relations.values else { continue }
-      for next in further.sorted(by: { project.text($0.name) < project.text($1.name) })
-      where next.kind == .toOne && !next.isReverse {
-        result = eager.adding([relation.name, next.name], to: result)
-      }
+      result = eager.adding((path + [relation.name])[...], to: result)
+      if let target = relation.target { result = withAllJoined(target, onto: result, below: path + [relation.name]) }
     }
     return result
   }
@@ -290,11 +294,20 @@ extension Interpreter {
         callbacks.append(function)
       }
     }
-    guard !callbacks.isEmpty else { return }
-    let rows = callbackRows(of: id, kind, receiver, frame)
-    guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
+    let paths = shownPaths(of: id, kind)
+    guard !callbacks.isEmpty || !paths.isEmpty else { return }
+    var rows = callbackRows(of: id, kind, receiver, frame)
+    if !kind.listed.isEmpty, rows.value == ValueTable.unknown, declared.decoratedModels[id] == nil {
+      rows = Cell(value: values.collection(.list, of: receiver.value, flags: .large))
+    } else {
+      guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
+    }
     callbacks.sort { $0.rawValue < $1.rawValue }
     forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
+      for (path, range) in paths {
+        let shown = follow(path, from: row, at: range, frame)
+        if values[shown.value].kind == .query { execute(shown, at: range, frame) }
+      }
       for function in callbacks {
         let fact = project.functionFact(function)
         let file = project.file(of: function)
@@ -317,6 +330,27 @@ extension Interpreter {
           frameworkOperation(fact.name, at: header), frame)
       }
     }
+  }
+
+  /// The paths that fields of a class show of each row, and where they are declared.
+  private func shownPaths(of id: ClassID, _ kind: RowCallbackKind) -> [(path: [Symbol], range: ByteRange)] {
+    guard !kind.pathOptions.isEmpty || !kind.nestedFields.isEmpty else { return [] }
+    var result: [(path: [Symbol], range: ByteRange)] = []
+    for field in reader.fields(of: id) where field.owner == id {
+      if let option = reader.option(kind.pathOptions, of: field) {
+        guard option.tag == .string else { continue }
+        result.append((djangoPath(option.symbol).flatMap { dottedPath($0) }, field.range))
+      } else if kind.nestedFields.contains(field.callee) {
+        result.append(([field.name], field.range))
+      }
+    }
+    return result
+  }
+
+  private func dottedPath(_ symbol: Symbol) -> [Symbol] {
+    let text = project.text(symbol)
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return [symbol] }
+    return text.split(separator: ".").map { project.symbol(String($0)) }
   }
 
   /// Calls a resolver on its row; the framework reads the rows that it gives back.

@@ -6,11 +6,16 @@ import Syntax
 extension Interpreter {
   func choice(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {
     var result: Cell?
+    var hasUnknown = false
     for argument in facts.arguments(of: operation) {
       let value = cell(argument.value, frame)
+      if value.value == ValueTable.unknown { hasUnknown = true }
       result = result.map { join($0, value) } ?? value
     }
-    return result ?? Cell()
+    guard var result else { return Cell() }
+    // `names or ()` says nothing of what `names` is.
+    if hasUnknown, values[result.value].flags.isSuperset(of: [.bounded, .empty]) { result.value = ValueTable.unknown }
+    return result
   }
 
   func literal(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Cell {

@@ -31,7 +31,9 @@ extension Interpreter {
     }
     if !isWhile { noteWalk(iterable, named: name, frame) }
     let element = elementOf(iterable.value)
-    let multiplies = isWhile || !isBounded(value, operation.a, facts, start, name, frame)
+    let multiplies =
+      isWhile
+      ? !hasFewRounds(operation, index, frame, facts) : !isBounded(value, operation.a, facts, start, name, frame)
     let isRow = values[element].kind == .entity && values[element].a >= 0
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
@@ -42,11 +44,9 @@ extension Interpreter {
     if value.flags.contains(.relation) {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
-    if values[element].kind == .entity {
-      reference.model = values[element].a
-      if reference.source == 0 { reference.source = values[element].c }
-    }
+    noteRows(element, of: value, in: &reference)
     if isWhile { reference.sizeText = "rounds" }
+    reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
     reference.isGiven = !iterable.root.isDisjoint(with: .parameters)
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
@@ -56,6 +56,18 @@ extension Interpreter {
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
+  }
+
+  /// The model and source of the rows that a loop runs over, also of those in what an iterator pairs them with
+  /// (`found.items()`); tuples that code put into a list may be few.
+  func noteRows(_ element: ValueID, of iterable: Value, in reference: inout LoopReference) {
+    var row = values[element]
+    if row.kind == .parts, iterable.c == CollectionType.iterator.rawValue, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
+      row = values[part]
+    }
+    guard row.kind == .entity else { return }
+    reference.model = row.a
+    if reference.source == 0 { reference.source = row.c }
   }
 
   /// Rows that a query gave before: in a list, or as the result of a session.
@@ -87,6 +99,7 @@ extension Interpreter {
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let end = Int(operation.b)
+    let isDeclared = walksDeclarations(frame, or: name(of: operation.a, facts, start, frame))
     var position = index + 1
     while position < end {
       let inner = facts.operations[start + position]
@@ -100,7 +113,7 @@ extension Interpreter {
         }
         continue
       }
-      guard inner.kind == .invoke, knowledge.appends.contains(inner.name) else { continue }
+      guard inner.kind == .invoke, knowledge.appends.contains(inner.name), !isDeclared else { continue }
       if inner.a.tag == .local, inner.a.payload < frame.locals.count {
         frame.locals[inner.a.payload].value = grown(frame.locals[inner.a.payload].value)
       } else if inner.a.tag == .operation {
@@ -113,7 +126,7 @@ extension Interpreter {
   }
 
   /// `items = items + more`, `data = data[size:]`: the same collection, grown or shrunk.
-  private func updatesItself(_ store: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
+  func updatesItself(_ store: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
     let held = Operand(.local, Int(store.b))
     guard store.a.tag == .operation else { return store.a == held }
     var position = store.a.payload
@@ -191,7 +204,7 @@ extension Interpreter {
     settle(frame, below: loop.depth)
     noteWrites(loop.effectStart, frame.effects.count, frame)
     if loop.isWhile || runsOnce || !loop.multiplies {
-      closeWithoutRows(loop, frame, runsOnce: runsOnce)
+      closeWithoutRows(loop, frame, runsOnce: runsOnce || loop.isWhile && !loop.multiplies)
     } else {
       apply(loop, to: frame)
     }
@@ -312,8 +325,9 @@ extension Interpreter {
           kind: .entity, flags: value.flags.intersection([.eagerUnknown]), a: value.a,
           b: eager.union(value.b, sharedParents(value)), c: value.c))
     case .collection:
-      if value.c == CollectionType.dictionary.rawValue || value.c == CollectionType.swiftDictionary.rawValue {
-        return value.b
+      if value.c == CollectionType.dictionary.rawValue { return value.b }
+      if value.c == CollectionType.swiftDictionary.rawValue {
+        return values.intern(Value(kind: .parts, flags: .bounded, a: values.list([value.b, value.a])))
       }
       if value.c == CollectionType.text.rawValue { return ValueTable.text }
       if value.c == CollectionType.range.rawValue { return ValueTable.number }
@@ -444,7 +458,7 @@ extension Interpreter {
           let callee = current.a.symbol
           guard
             callee == words.list || callee == words.sorted || callee == words.enumerate || callee == words.reversed
-              || callee == words.set || callee == words.tuple
+              || callee == words.set || callee == words.tuple || project.word(callee) == .zip
           else { return .none }
           guard first.value.tag == .operation else { return name(of: first.value, facts, start, frame) }
           current = facts.operations[start + first.value.payload]

@@ -41,10 +41,16 @@ extension Interpreter {
     case .builtin where value.a == Int32(bitPattern: words.superName.rawValue):
       return superMember(name, operation, frame)
     case .closure, .function: return Cell(variance: object.variance, root: object.root)
+    case .parts where project.files[frame.file].language == .swift:
+      return Cell(value: part(name, of: value), variance: object.variance, root: object.root)
     default:
       if object.value == ValueTable.unknown, knowledge.managerAttributes.contains(name),
         models.hasDjangoModels
       {
+        // `for model, keys in found.items(): model.objects.filter(pk__in=keys)`: each round asks another table.
+        if frame.loopDepth > 0, object.variance >= frame.loopDepth, operation.a.tag == .local {
+          return Cell(variance: object.variance, root: object.root)
+        }
         // The manager of a model that is not known here.
         return Cell(
           value: values.intern(Value(kind: .query, flags: [.manager, .guessed, .eagerUnknown], a: -1)),
@@ -61,6 +67,20 @@ extension Interpreter {
       }
       return Cell(variance: object.variance, root: object.root)
     }
+  }
+
+  /// `entry.key` and `entry.value` of a dictionary, `item.offset` and `item.element` of what is enumerated, `pair.0`.
+  private func part(_ name: Symbol, of value: Value) -> ValueID {
+    let items = values.lists[Int(value.a)]
+    guard items.count == 2 else { return ValueTable.unknown }
+    let text = project.utf8(name)
+    if text.elementsEqual("key".utf8) || text.elementsEqual("offset".utf8) || text.elementsEqual("0".utf8) {
+      return items[0]
+    }
+    if text.elementsEqual("value".utf8) || text.elementsEqual("element".utf8) || text.elementsEqual("1".utf8) {
+      return items[1]
+    }
+    return ValueTable.unknown
   }
 
   /// `User.objects` of a model that another package declares.
@@ -87,6 +107,7 @@ extension Interpreter {
     if let relation = model.relations[name] {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
+    if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
     // An attribute that was assigned to the rows hides the method of its name.
     if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
     if let method = method(name, of: id) {
@@ -107,6 +128,23 @@ extension Interpreter {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
     return Cell(variance: object.variance, root: object.root)
+  }
+
+  /// `album.artist_name`, `track.tag_names`: what related rows have is read through them.
+  private func readProxy(
+    _ proxy: (relation: Symbol, attribute: Symbol), of object: Cell, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let related = follow([proxy.relation], from: object, at: operation.range, frame)
+    if values[related.value].kind == .entity {
+      return follow([proxy.attribute], from: related, at: operation.range, frame)
+    }
+    var element = Cell()
+    forEach(related, at: Place(frame.file, operation.range), named: proxy.relation, frame) { row in
+      element = follow([proxy.attribute], from: row, at: operation.range, frame)
+    }
+    return Cell(
+      value: values.collection(.list, of: element.value, flags: .large), variance: related.variance,
+      root: related.root)
   }
 
   /// A member of a row of an unknown model: if it was loaded, what lies below it is known.
@@ -229,7 +267,11 @@ extension Interpreter {
       }
       if model.framework == .sqlalchemy {
         if project.word(name) == .query {
-          return Cell(value: values.intern(Value(kind: .query, a: value.a)))
+          let source = self.source(
+            RowSource(
+              file: Int32(frame.file), start: operation.range.start, end: operation.range.end,
+              isQueryExpression: true, framework: .sqlalchemy, path: [], model: value.a))
+          return Cell(value: values.intern(Value(kind: .query, a: value.a, c: source)))
         }
         if model.relations[name] != nil || method(name, of: id) == nil {
           return Cell(
@@ -274,6 +316,13 @@ extension Interpreter {
     if let declared = method(name, of: id) {
       let method = implementation(of: declared, name, from: id)
       let fact = project.functionFact(method)
+      if fact.flags.contains(.property), operation.kind == .invoke, operation.argumentCount > 0,
+        let meant = methodBeside(method, fact)
+      {
+        return Cell(
+          value: values.intern(Value(kind: .function, a: meant.rawValue, b: object.value)), variance: object.variance,
+          root: object.root)
+      }
       if fact.flags.contains(.property) {
         var result = enter(method, receiver: object, arguments: [], operation, frame)
         if !fact.flags.contains(.cached), !fact.flags.contains(.memoized) {
@@ -296,10 +345,29 @@ extension Interpreter {
     if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
       return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
     }
+    if knowledge.modelAttributes.contains(name), let model = genericModel(of: id) {
+      return Cell(value: values.intern(Value(kind: .type, a: model.rawValue)), variance: 0)
+    }
     if let assigned = assignedLater(name, id) {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
     return viewMember(name, of: object, id, operation, frame) ?? Cell(variance: object.variance, root: object.root)
+  }
+
+  /// `Order` of `class OrderStore(Store[Order])`.
+  private func genericModel(of id: ClassID) -> ClassID? {
+    for ancestor in lineage(id) {
+      let file = project.file(of: ancestor)
+      let facts = project.files[file]
+      let bases = project.classFact(ancestor).bases
+      for base in facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)] where base >= 0 {
+        let arguments = facts.types[Int(base)].arguments
+        for argument in facts.typeArguments[Int(arguments.lowerBound)..<Int(arguments.upperBound)] where argument >= 0 {
+          if let model = resolver.type(facts.types[Int(argument)], in: file), models.isModel(model) { return model }
+        }
+      }
+    }
+    return nil
   }
 
   /// Whether an operand is the receiver: also a row that got an attribute, which makes it another value.
@@ -328,6 +396,10 @@ extension Interpreter {
       // Entering a property needs a place; a bare name has none of its own, so its cost counts at the caller's call.
       if fact.flags.contains(.property) {
         let outcome = call(method, receiver: object.value, arguments: [], at: nil, in: frame)
+        if !fact.flags.contains(.cached), !outcome.walks.isNone, frame.loopDepth > 0 {
+          noteRecomputation(
+            outcome.walks, object, Operation(kind: .member, name: name, range: frame.range), frame)
+        }
         return Cell(value: outcome.value, variance: 0, root: object.root)
       }
       return Cell(value: values.intern(Value(kind: .function, a: method.rawValue, b: object.value)), root: object.root)

@@ -13,9 +13,7 @@ extension Interpreter {
     }
     if knowledge.templates.pageMethods.contains(name) { return receiver }
     if facts.language == .swift { return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts) }
-    let framework =
-      value.a >= 0 ? models.models[ClassID(Int(value.a))]?.framework ?? .django : value.a <= -2 ? .sqlalchemy : .django
-    switch framework {
+    switch framework(of: value) {
     case .sqlalchemy: return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
     case .peewee:
       guard let role = knowledge.peeweeMethods[name] else { return receiver }
@@ -24,6 +22,12 @@ extension Interpreter {
     case .swift: return swiftQueryCall(name, of: receiver, value, given, operation, frame, facts)
     case .django, .sql: return djangoCall(name, of: receiver, value, given, operation, frame, facts)
     }
+  }
+
+  /// Whose query it is: the model's, or for rows of an unknown model, that of the place where it began.
+  private func framework(of value: Value) -> Framework {
+    if value.a >= 0 { return models.models[ClassID(Int(value.a))]?.framework ?? .django }
+    return value.a <= -2 ? .sqlalchemy : value.c > 0 ? sources[Int(value.c)].framework : .django
   }
 
   /// The query after a method, with the place an eager-loading edit would go to.
@@ -168,9 +172,17 @@ extension Interpreter {
       use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: ValueTable.number, variance: frame.loopDepth)
     case .rows:
+      if next.c == 0, operation.a.tag == .operation {
+        let made = facts.operations[bodyStart(frame) + operation.a.payload].range
+        next.c = source(
+          RowSource(
+            file: Int32(frame.file), start: made.start, end: made.end, isQueryExpression: true, framework: .django,
+            path: [], model: value.a))
+      }
       _ = run(next, receiver, operation, frame)
       return Cell(
-        value: values.collection(.dictionary, of: elementOf(receiver.value), flags: .large), variance: frame.loopDepth,
+        value: values.collection(.dictionary, of: elementOf(values.intern(next)), flags: .large),
+        variance: frame.loopDepth,
         root: Cell.localRoot)
     case .write:
       noteChange(value, name, operation, frame)
@@ -329,7 +341,8 @@ extension Interpreter {
     switch role {
     case .refine, .filter, .order, .rowsRefine:
       next.flags.insert(.refined)
-      next.flags.remove(.loaded)
+      // What shapes the rows of a result leaves them fetched.
+      if role != .rowsRefine { next.flags.remove(.loaded) }
       if knowledge.entityMethods.contains(name), let rows = tupleRows(given) {
         next.a = rows
         next.flags.remove(.plain)
@@ -358,10 +371,12 @@ extension Interpreter {
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .sqlalchemy)
     case .row:
+      if isResult(value) { return Cell(value: rowOf(next), variance: receiver.variance) }
       let query = run(next, receiver, operation, frame)
       use(firstRow(query, name, given), at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       return Cell(value: rowOf(query), variance: frame.loopDepth)
     case .scalar:
+      if isResult(value) { return Cell(value: ValueTable.number, variance: receiver.variance) }
       _ = run(next, receiver, operation, frame)
       return Cell(value: value.flags.contains(.statement) ? rowOf(value) : ValueTable.number, variance: frame.loopDepth)
     case .rows:
@@ -384,6 +399,9 @@ extension Interpreter {
     default: return receiver
     }
   }
+
+  /// Whether a query has run already: what a session's `execute` gives.
+  private func isResult(_ value: Value) -> Bool { value.flags.contains(.loaded) && !value.flags.contains(.relation) }
 
   /// `select(Model)` and `session.query(Model)`: the first model among the arguments.
   func alchemyQuery(_ given: [CallArgument], _ operation: Operation, _ frame: Frame, isStatement: Bool) -> Cell {
@@ -442,7 +460,7 @@ extension Interpreter {
     if knowledge.sessionQuery.contains(name), let first {
       let query = alchemyQuery(given, operation, frame, isStatement: false)
       if query.value != ValueTable.unknown { return query }
-      if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, ownedBy: .none, frame) }
+      if first.kind != .text, first.kind != .prose { return unknownRows(of: .none, ownedBy: .none, .sqlalchemy, frame) }
     }
     if knowledge.sessionRow.contains(name), let first, first.kind == .type, models.isModel(ClassID(Int(first.a))) {
       return queryEffect(.row, model: Value(kind: .query, a: first.a), operation, frame)
@@ -498,8 +516,10 @@ extension Interpreter {
       subject: known.isNone && isNamed && !table.name.isEmpty ? resolver.externalSymbol(table.name) : known,
       place: Place(frame.file, operation.range))
     effect.text = symbol
-    // Statements on different tables cannot be made one.
-    if !isNamed { effect.confidence = 0 }
+    // Statements on different tables cannot be made one, and a catalogue is small.
+    if !isNamed || knowledge.catalogs.contains(where: { table.name.lowercased().hasPrefix($0) }) {
+      effect.confidence = 0
+    }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     return true

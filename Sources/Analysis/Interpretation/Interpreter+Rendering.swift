@@ -191,6 +191,8 @@ extension Interpreter {
 
   /// A function whose decorator, or whose class's decorator, names the template that shows what it returns.
   func showResult(of id: FunctionID, _ outcome: Outcome) {
+    marshalResult(of: id, outcome)
+    guard !templates.isEmpty else { return }
     let file = project.file(of: id)
     let facts = project.files[file]
     let fact = project.functionFact(id)

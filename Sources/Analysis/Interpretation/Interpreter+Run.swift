@@ -14,6 +14,7 @@ extension Interpreter {
     var index = 0
     while index < count {
       let operation = facts.operations[start + index]
+      frame.range = operation.range
       step(operation, index, frame, facts)
       if frame.endsHere { break }
       index += 1
@@ -118,6 +119,9 @@ extension Interpreter {
     case .yield:
       let value = cell(operation.a, frame)
       frame.yields = frame.yields.map { join($0, value) } ?? value
+      if values[value.value].kind == .entity, frame.loops.contains(where: { $0.multiplies && $0.reference.isLarge }) {
+        frame.yieldsRows = true
+      }
       frame.cells[index] = Cell()
     case .return:
       let value = cell(operation.a, frame)
@@ -167,7 +171,9 @@ extension Interpreter {
     switch exit {
     case .none, .continue: return
     case .break: depth = frame.loops.isEmpty ? 0 : frame.loopDepth
-    case .return, .raise: depth = frame.loops.isEmpty ? 0 : UInt8(truncatingIfNeeded: frame.outerLoops + 1)
+    case .return: depth = frame.loops.isEmpty ? 0 : UInt8(truncatingIfNeeded: frame.outerLoops + 1)
+    // An error thrown in a closure ends the loops that run it.
+    case .raise: depth = frame.loopDepth == 0 ? 0 : 1
     }
     guard depth > 0 else { return }
     for position in effects {
@@ -206,6 +212,9 @@ extension Interpreter {
       return values.intern(joined)
     case (.collection, .collection):
       guard left.c == right.c else {
+        // `set(names) if names else ()`: what is in there is in the set.
+        if left.flags.isSuperset(of: [.bounded, .empty]) { return b }
+        if right.flags.isSuperset(of: [.bounded, .empty]) { return a }
         var joined = left
         joined.flags.insert(.guessed)
         return values.intern(joined)
@@ -231,6 +240,7 @@ extension Interpreter {
     let slot = Int(operation.b)
     guard slot < frame.locals.count else { return }
     var value = cell(operation.a, frame)
+    if frame.loopDepth > 0, isMutableLiteral(operation.a, frame) { value.variance = frame.loopDepth }
     noteCopy(operation, slot, frame)
     if value.value == ValueTable.unknown, let loop = frame.loops.last, operation.a == Operand(.operation, loop.begin),
       loop.begin >= 0, !frame.isTemplate
@@ -253,9 +263,19 @@ extension Interpreter {
     frame.locals[slot] = value
   }
 
+  /// `parts = [0]`: a new list each time, although its elements are always the same.
+  private func isMutableLiteral(_ operand: Operand, _ frame: Frame) -> Bool {
+    guard operand.tag == .operation else { return false }
+    switch project.files[frame.file].operations[bodyStart(frame) + operand.payload].kind {
+    case .list, .set, .dictionary: return true
+    default: return false
+    }
+  }
+
   private func storeMember(_ operation: Operation, _ frame: Frame) {
     let object = cell(operation.a, frame)
     let value = cell(operation.second, frame)
+    noteChoices(operation, value, frame)
     if values[object.value].kind == .entity {
       // A relation that was assigned is there: reading it loads nothing.
       var row = values[object.value]
@@ -302,7 +322,7 @@ extension Interpreter {
     if arguments.count == 2, let key = arguments.first, grown.c == CollectionType.dictionary.rawValue {
       grown.d = storing(key.value, stored.value, in: value, frame)
     }
-    if frame.loopDepth > 0 { grown.flags.insert(.large) }
+    if frame.loopDepth > 0, !walksDeclarations(frame) { grown.flags.insert(.large) }
     grown.flags.remove(.bounded)
     replace(operation.a, with: values.intern(grown), frame)
   }

@@ -45,7 +45,7 @@ extension Interpreter {
     return nil
   }
 
-  private func serializeRow(_ id: ClassID, _ row: Cell, at range: ByteRange, only names: Int32, _ frame: Frame) {
+  func serializeRow(_ id: ClassID, _ row: Cell, at range: ByteRange, only names: Int32, _ frame: Frame) {
     let value = values[row.value]
     guard value.kind == .entity, value.a >= 0, !value.flags.contains(.plain) else { return }
     let key = StepKey(kind: .row, place: id.rawValue, owner: id.rawValue, value: row.value, names: names)
@@ -54,6 +54,7 @@ extension Interpreter {
         readAttributes(of: id, row, inner)
         return
       }
+      if declared.role(of: id).contains(.schema) { readAttributes(of: id, row, inner) }
       let header = project.classFact(id).range
       if let render = renderMethod(of: id) {
         let operation = frameworkOperation(project.functionFact(render).name, at: header)
@@ -120,21 +121,24 @@ extension Interpreter {
     let key = StepKey(
       kind: .modelFields, place: option.holder.rawValue, owner: id.rawValue, value: row.value, names: names)
     perform(key, in: option.holder, on: row, at: project.classFact(id).range, from: frame) { row, inner in
-      readModelFields(listed, besides: declaredNames, wanted, row, at: option.range, inner)
+      readModelFields(of: id, listed, besides: declaredNames, wanted, row, at: option.range, inner)
     }
   }
 
   /// The fields that a model serializer makes by itself: a key for a to-one relation, all keys of a to-many one.
   private func readModelFields(
-    _ listed: Set<Symbol>?, besides declaredNames: Set<Symbol>, _ wanted: Set<Symbol>?, _ row: Cell,
+    of id: ClassID, _ listed: Set<Symbol>?, besides declaredNames: Set<Symbol>, _ wanted: Set<Symbol>?, _ row: Cell,
     at range: ByteRange, _ frame: Frame
   ) {
     let value = values[row.value]
     guard value.a >= 0, let model = models.models[ClassID(Int(value.a))] else { return }
+    let depth = reader.metaOption(known.depthOption, of: id)?.operand
+    let isDeep = depth.map { $0.tag == .integer && $0.payload > 0 } ?? false
     let names = listed ?? Set(model.relations.values.filter { !$0.isReverse }.map(\.name))
     for name in names.sorted(by: { project.text($0) < project.text($1) }) where !declaredNames.contains(name) {
       if let wanted, !wanted.contains(name) { continue }
       if let relation = model.relations[name] {
+        if isDeep, relation.kind == .toOne { _ = follow([name], from: withDeclared(name, row), at: range, frame) }
         guard relation.kind == .toMany else { continue }
         let related = follow([name], from: withDeclared(name, row), at: range, frame)
         forEach(related, at: Place(frame.file, range), named: name, frame) { _ in }

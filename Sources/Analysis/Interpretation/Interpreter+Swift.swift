@@ -17,7 +17,7 @@ extension Interpreter {
     if word == .append || word == .insert || word == .formUnion {
       grow(receiver, value, given, operation, frame)
       if word == .insert, type == .array, given.last?.label == words.at, isZero(given.last),
-        isScannable(value)
+        isScannable(value), !isRenewed(operation.a, frame, facts)
       {
         scan(.linear, name, receiver, operation, frame)
       }
@@ -38,12 +38,15 @@ extension Interpreter {
       || atFront
     {
       if isScannable(value), !(word == .contains && closure == nil && (type == .swiftSet || type == .swiftDictionary)),
-        !(word == .first && given.isEmpty)
+        !(word == .first && given.isEmpty), !(atFront && isRenewed(operation.a, frame, facts))
       {
         let kind: EffectKind =
           word == .contains && closure == nil
           ? .membership : comparesByEquality(closure) && word != .removeAll ? .search : .linear
         scan(kind, name, receiver, operation, frame)
+        if isPredicate, !comparesByEquality(closure), let last = frame.effects.indices.last {
+          frame.effects[last].asksPredicate = true
+        }
       }
     }
     var result = Cell(variance: variance, root: receiver.root)
@@ -52,7 +55,7 @@ extension Interpreter {
       let isReduce = word == .reduce
       let mapped = runPerElement(
         closure.cell, over: receiver, operation, frame, extra: isReduce ? accumulator(extra) : [],
-        elementLast: isReduce)
+        elementLast: isReduce, comparesElements: [.sorted, .sort, .min, .max].contains(word))
       switch word {
       case .map, .compactMap, .flatMap, .asyncMap:
         var element = mapped.value
@@ -66,7 +69,7 @@ extension Interpreter {
           ? receiver.value : values.collection(.array, of: value.a, flags: growth(of: receiver.value))
         result.variance = frame.loopDepth
         result.root = Cell.localRoot
-      case .first, .min, .max, .last: result.value = value.a
+      case .first, .min, .max, .last: result.value = elementOf(receiver.value)
       default: break
       }
       return result
@@ -101,7 +104,7 @@ extension Interpreter {
     guard fact.body >= 0 else { return false }
     let facts = project.files[project.file(of: id)]
     return facts.operations(of: facts.bodies[Int(fact.body)]).contains {
-      $0.kind == .binary && $0.name == words.equals
+      $0.kind == .binary && ($0.name == words.equals || project.word($0.name) == .identical)
     }
   }
 

@@ -265,7 +265,8 @@ extension Interpreter {
 
   /// The row of whoever is logged in: one, of which nothing is known to be loaded.
   func currentUser() -> ValueID {
-    let found = (project.classesByName[knowledge.templates.userModel] ?? []).filter { models.isModel($0) }
+    var found = (project.classesByName[knowledge.templates.userModel] ?? []).filter { models.isModel($0) }
+    if found.isEmpty { found = models.userModel(near: 0, project).map { [$0] } ?? [] }
     guard found.count == 1, let model = found.first else { return ValueTable.unknown }
     return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
   }

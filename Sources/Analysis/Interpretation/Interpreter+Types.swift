@@ -91,4 +91,21 @@ extension Interpreter {
     }
     return models.classNamed(text, near: file, project)
   }
+
+  /// An empty literal that is returned: what a closure did to the variable before is not seen.
+  func isFilledElsewhere(_ id: ValueID) -> Bool {
+    values[id].kind == .collection && values[id].flags.isSuperset(of: [.bounded, .empty])
+  }
+
+  /// The parts of a tuple, the unknown ones as declared.
+  func completed(_ id: ValueID, by declared: ValueID) -> ValueID {
+    let value = values[id]
+    let type = values[declared]
+    guard type.kind == .parts else { return id }
+    let items = values.lists[Int(value.a)]
+    let types = values.lists[Int(type.a)]
+    guard items.count == types.count else { return id }
+    let parts = zip(items, types).map { $0 == ValueTable.unknown ? $1 : $0 }
+    return values.intern(Value(kind: .parts, flags: value.flags, a: values.list(parts)))
+  }
 }

@@ -23,10 +23,10 @@ extension Interpreter {
   }
 
   /// A query of rows of a model outside the project, known by the name it has.
-  func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ frame: Frame) -> Cell {
+  func unknownRows(of name: Symbol, ownedBy owner: Symbol, _ framework: Framework, _ frame: Frame) -> Cell {
     let source = self.source(
       RowSource(
-        file: -1, start: 0, end: 0, isQueryExpression: false, framework: .django, path: name.isNone ? [] : [name],
+        file: -1, start: 0, end: 0, isQueryExpression: false, framework: framework, path: name.isNone ? [] : [name],
         model: -1))
     return Cell(
       value: values.intern(
@@ -54,8 +54,15 @@ extension Interpreter {
     }
     let start = bodyStart(frame)
     let query = unknownRows(
-      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame), frame)
+      of: self.name(of: operation.a, facts, start, frame), ownedBy: owner(of: operation.a, facts, start, frame),
+      framework(having: name), frame)
     return queryCall(name, of: query, values[query.value], given, operation, frame, facts)
+  }
+
+  /// Whose queries have a method; of one that both have, those of the project's models.
+  private func framework(having method: Symbol) -> Framework {
+    if knowledge.alchemyMethods[method] == nil { return .django }
+    return knowledge.djangoMethods[method] == nil || !models.hasDjangoModels ? .sqlalchemy : .django
   }
 
   /// A call of something outside the project that gets SQL text runs it, when its name says that it runs something.

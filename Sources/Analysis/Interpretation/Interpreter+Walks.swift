@@ -93,7 +93,20 @@ extension Interpreter {
       kind: .recomputation, model: -1, name: walked, subject: operation.name, place: Place(frame.file, operation.range))
     effect.root = object.root
     effect.variance = object.variance
-    effect.confidence = 1
+    effect.confidence = isCalledInLoop(operation.a, frame) ? 0 : 1
     add(effect, to: frame)
+  }
+
+  /// Whether the loop around calls methods of a Swift value: they may be there to change it.
+  private func isCalledInLoop(_ operand: Operand, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    guard facts.language == .swift, operand.tag == .local || operand.tag == .free, let loop = frame.loops.first,
+      loop.begin >= 0
+    else { return false }
+    let start = bodyStart(frame)
+    let end = start + Int(facts.operations[start + loop.begin].b)
+    return facts.operations[(start + loop.begin)..<max(end, start + loop.begin)].contains {
+      $0.kind == .invoke && $0.a == operand
+    }
   }
 }

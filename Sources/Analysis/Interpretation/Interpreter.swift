@@ -57,6 +57,8 @@ final class Interpreter {
   var laterValues: [ClassID: [Symbol: ValueID]] = [:]
   var attributeAssigners: [ClassID: [Symbol: FunctionID]] = [:]
   var dispatches: [DispatchKey: FunctionID] = [:]
+  /// What methods of a class read of `self` that it leaves open.
+  var openNames: [ClassID: Set<Symbol>] = [:]
   /// Whether a class has the methods of a cursor.
   var cursorClasses: [ClassID: Bool] = [:]
   var textRunners: [Symbol: Bool] = [:]
@@ -81,6 +83,8 @@ final class Interpreter {
   /// Functions entered since they were last handed to a call as an argument.
   private(set) var calledFunctions: Set<FunctionID> = []
   var reports: [Effect] = []
+  /// Names of attributes that something in the project adds to.
+  lazy var grownNames = collectGrownNames()
   /// What the rows of a model are called.
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
@@ -131,7 +135,10 @@ final class Interpreter {
     guard fact.body >= 0 else { return }
     let receiver = receiverValue(of: fact, in: file)
     let outcome = call(id, receiver: receiver, arguments: [], at: nil, in: nil)
-    if !fact.decorators.isEmpty, !templates.isEmpty { showResult(of: id, outcome) }
+    for derived in completingClasses(of: id, fact, file) {
+      _ = call(id, receiver: selfValue(derived), arguments: [], at: nil, in: nil)
+    }
+    if !fact.decorators.isEmpty { showResult(of: id, outcome) }
   }
 
   /// Interprets the body of a module or template.
@@ -210,7 +217,7 @@ final class Interpreter {
     run(frame)
     depth -= 1
     liveFrames.close(frame)
-    var outcome = finish(frame, fact, file)
+    var outcome = finish(frame, fact, file, isRoot: caller == nil)
     outcome.changedRows = changedRows(of: frame, given: parameters)
     closedFrames.append(FrameBuffers(of: frame))
     outcome.called = handed.filter { calledFunctions.contains($0) }
@@ -235,14 +242,20 @@ final class Interpreter {
     return frame
   }
 
-  private func finish(_ frame: Frame, _ fact: FunctionFact, _ file: Int) -> Outcome {
+  private func finish(_ frame: Frame, _ fact: FunctionFact, _ file: Int, isRoot: Bool) -> Outcome {
     // What a template repeats is told with the view that shows it.
     if project.files[file].language != .template {
-      for effect in frame.effects where !effect.loops.isEmpty { reports.append(effect) }
+      for effect in frame.effects where !effect.loops.isEmpty {
+        reports.append(effect)
+        if isRoot, !effect.isRoundTrip, !effect.root.isEmpty, !effect.root.contains(.local) {
+          reports[reports.count - 1].isAssumed = true
+        }
+      }
     }
     var outcome = Outcome()
     if fact.flags.contains(.generator) {
-      outcome.value = values.collection(.iterator, of: frame.yields?.value ?? ValueTable.unknown)
+      outcome.value = values.collection(
+        .iterator, of: frame.yields?.value ?? ValueTable.unknown, flags: frame.yieldsRows ? .large : [])
       // What it yields is walked anew by whoever reads it.
       outcome.root = frame.yields?.root.inputs ?? Cell.noRoot
     } else if let returned = frame.returned {
@@ -253,6 +266,9 @@ final class Interpreter {
     if outcome.value == ValueTable.unknown || outcome.value == ValueTable.none {
       let declared = typeValue(fact.returnType, in: file)
       if declared != ValueTable.unknown { outcome.value = declared }
+    } else if project.files[file].language == .swift, isFilledElsewhere(outcome.value) {
+      let declared = typeValue(fact.returnType, in: file)
+      if values[declared].kind == .collection { outcome.value = declared }
     } else if values[outcome.value].kind == .parts {
       outcome.value = completed(outcome.value, by: typeValue(fact.returnType, in: file))
     }
@@ -267,18 +283,6 @@ final class Interpreter {
       cutOff += 1
     }
     return outcome
-  }
-
-  /// The parts of a tuple, the unknown ones as declared.
-  private func completed(_ id: ValueID, by declared: ValueID) -> ValueID {
-    let value = values[id]
-    let type = values[declared]
-    guard type.kind == .parts else { return id }
-    let items = values.lists[Int(value.a)]
-    let types = values.lists[Int(type.a)]
-    guard items.count == types.count else { return id }
-    let parts = zip(items, types).map { $0 == ValueTable.unknown ? $1 : $0 }
-    return values.intern(Value(kind: .parts, flags: value.flags, a: values.list(parts)))
   }
 
   /// The value of a parameter that the call leaves out.
@@ -415,8 +419,8 @@ final class Interpreter {
         copy.isViaProperty = fact.flags.contains(.property)
       }
       if copy.chain.count < limits.chainLength { copy.chain.insert(place, at: 0) }
-      copy.leavesDepth = 0
       if !isInline {
+        copy.leavesDepth = 0
         let cell = given(effect.root, arguments, receiver, frame)
         copy.variance = cell.variance
         copy.root = cell.root
@@ -539,7 +543,8 @@ final class Interpreter {
         return values.intern(Value(kind: .function, a: first.rawValue))
       }
       if let types = project.classesByName[name],
-        let type = types.first(where: { project.files[project.file(of: $0)].language == .swift })
+        let type = types.first(where: { project.files[project.file(of: $0)].language == .swift }),
+        !extendsLibrary(type)
       {
         return values.intern(Value(kind: .type, a: primaryClass(type).rawValue))
       }

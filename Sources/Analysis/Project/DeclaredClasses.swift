@@ -13,6 +13,8 @@ struct DeclaredRole: OptionSet, Sendable {
   static let admin = DeclaredRole(rawValue: 8)
   static let view = DeclaredRole(rawValue: 16)
   static let schema = DeclaredRole(rawValue: 32)
+  static let form = DeclaredRole(rawValue: 64)
+  static let modelForm = DeclaredRole(rawValue: 128)
   /// The first of the kinds of row callbacks; the others follow.
   static let firstCallback: UInt32 = 256
 
@@ -28,6 +30,8 @@ enum DeclaredLoop: Sendable {
   case admin(ClassID, model: ClassID)
   case callbacks(ClassID, kind: Int)
   case route(DeclaredRoute)
+  /// What the fields of a form let choose from.
+  case choices(ClassID)
 
   /// The file it is declared in.
   func file(_ project: Project) -> Int {
@@ -35,6 +39,7 @@ enum DeclaredLoop: Sendable {
     case .view(let id): return project.file(of: id)
     case .admin(let id, _): return project.file(of: id)
     case .callbacks(let id, _): return project.file(of: id)
+    case .choices(let id): return project.file(of: id)
     case .route(let route): return project.file(of: route.function)
     }
   }
@@ -62,6 +67,8 @@ struct DeclaredClasses: Sendable {
       if knowledge.frameworkClasses.contains(name) { role.insert(.view) }
       if knowledge.schemaBases.contains(name) { role.insert(.schema) }
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
+      if knowledge.formBases.contains(name) { role.insert(.form) }
+      if knowledge.modelFormBases.contains(name) { role.insert(.modelForm) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
     }
@@ -100,7 +107,9 @@ struct DeclaredClasses: Sendable {
     readRegistrations(project, models, resolver)
     findLoops(project, models)
     let known = roles
-    let routes = DeclaredClasses.routes(project, knowledge, resolver) { known[$0.index].contains(.schema) }
+    let routes = DeclaredClasses.routes(project, knowledge, resolver) {
+      !known[$0.index].isDisjoint(with: [.schema, .serializer])
+    }
     loops += routes.map { .route($0) }
   }
 
@@ -119,6 +128,7 @@ struct DeclaredClasses: Sendable {
           loops.append(.view(id))
         }
         if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
+        if role.contains(.form), fact.body >= 0 { loops.append(.choices(id)) }
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
           loops.append(.callbacks(id, kind: index))
@@ -131,7 +141,10 @@ struct DeclaredClasses: Sendable {
 
   /// `@strawberry_django.type(Model, …)`
   private mutating func readDecorators(_ project: Project, _ models: ModelIndex, _ resolver: Resolver) {
-    for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty {
+    for (index, kind) in knowledge.callbacks.enumerated() where !kind.listed.isEmpty {
+      readListedTypes(index, kind, project, models, resolver)
+    }
+    for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty && kind.listed.isEmpty {
       for (file, facts) in project.files.enumerated() where facts.language == .python {
         guard let module = facts.bodies.first else { continue }
         let start = Int(module.operations.lowerBound)
@@ -146,6 +159,33 @@ struct DeclaredClasses: Sendable {
             roles[id.index].insert(.callback(index))
             decoratedModels[id] = model
           }
+        }
+      }
+    }
+  }
+
+  /// Decorated classes of no model that some annotation lists: their methods run for each of many.
+  private mutating func readListedTypes(
+    _ index: Int, _ kind: RowCallbackKind, _ project: Project, _ models: ModelIndex, _ resolver: Resolver
+  ) {
+    var candidates: Set<ClassID> = []
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for (local, fact) in facts.classes.enumerated()
+      where !fact.decorators.isEmpty && fact.owner < 0 && !kind.roots.contains(fact.name) {
+        let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        let id = project.classID(file: file, local: Int32(local))
+        if decorators.contains(where: { kind.classDecorators.contains($0.name) }), !models.isModel(id) {
+          candidates.insert(id)
+        }
+      }
+    }
+    guard !candidates.isEmpty else { return }
+    for (file, facts) in project.files.enumerated() where facts.language == .python {
+      for type in facts.types where kind.listed.contains(type.name) {
+        for argument in facts.typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
+        where argument >= 0 {
+          guard let id = resolver.type(facts.types[Int(argument)], in: file), candidates.contains(id) else { continue }
+          roles[id.index].insert(.callback(index))
         }
       }
     }

@@ -19,6 +19,14 @@ struct RowCallbackKind: Sendable {
   var decorators: Set<Symbol> = []
   /// Options of a method's decorator that load what the method reads.
   var hints: Set<Symbol> = []
+  /// Options of a field that say which path from the row it shows.
+  var pathOptions: Set<Symbol> = []
+  /// Fields that show the related row or rows of their name.
+  var nestedFields: Set<Symbol> = []
+  /// Types that hold many: a class is one of these when some annotation lists it.
+  var listed: Set<Symbol> = []
+  /// Classes that are asked once.
+  var roots: Set<Symbol> = []
   /// The row is the methods' own first parameter.
   var rowIsReceiver = false
   /// Somebody else hands the rows in: what is loaded with them is not known.
@@ -46,6 +54,7 @@ struct DeclaredKnowledge: Sendable {
   var dump: Set<Symbol> = []
   var fieldsOption: Set<Symbol> = []
   var modelOption: Set<Symbol> = []
+  var depthOption: Set<Symbol> = []
   var listSerializerOption: Set<Symbol> = []
   var rowArgument: Set<Symbol> = []
   /// Arguments of a serializer or field that the framework itself takes.
@@ -70,11 +79,31 @@ struct DeclaredKnowledge: Sendable {
   var adminRegister: Set<Symbol> = []
   var adminColumns: Set<Symbol> = []
   var adminEager: Set<Symbol> = []
+  var adminInlines: Set<Symbol> = []
+  var adminReadonly: Set<Symbol> = []
+  var adminNotChosen: [Symbol] = []
+  var adminChosen: Set<Symbol> = []
+  var adminOwnFields: Set<Symbol> = []
+  var adminFieldMakers: Set<Symbol> = []
 
   var schemaBases: Set<Symbol> = []
   var schemaReaders: Set<Symbol> = []
+  var schemaResolverPrefixes: [[UInt8]] = []
+  var schemaPathOption: Set<Symbol> = []
   var routeDecorators: Set<Symbol> = []
   var routeOption: Set<Symbol> = []
+  /// Decorators whose argument is the schema.
+  var routeResults: Set<Symbol> = []
+
+  var formBases: Set<Symbol> = []
+  var modelFormBases: Set<Symbol> = []
+  var choiceFields: Set<Symbol> = []
+  var choiceRows: Set<Symbol> = []
+  var choiceLabel: Set<Symbol> = []
+  var choiceLabelOption: Set<Symbol> = []
+  var choiceOtherOptions: Set<Symbol> = []
+  var shownOtherwise: Set<Symbol> = []
+  var fieldTable: Set<Symbol> = []
 
   var callbacks: [RowCallbackKind] = []
   /// The inner class that holds options.
@@ -109,6 +138,7 @@ struct DeclaredKnowledge: Sendable {
         dump.formUnion(symbols("serializers.dump"))
         fieldsOption.formUnion(symbols("serializers.fields-option"))
         modelOption.formUnion(symbols("serializers.model-option"))
+        depthOption.formUnion(symbols("serializers.depth-option"))
         listSerializerOption.formUnion(symbols("serializers.list-serializer-option"))
         rowArgument.formUnion(symbols("serializers.row-argument"))
         fieldArguments.formUnion(symbols("serializers.field-arguments"))
@@ -135,12 +165,33 @@ struct DeclaredKnowledge: Sendable {
         adminRegister.formUnion(symbols("admin.register"))
         adminColumns.formUnion(symbols("admin.columns"))
         adminEager.formUnion(symbols("admin.eager"))
+        adminInlines.formUnion(symbols("admin.inlines"))
+        adminReadonly.formUnion(symbols("admin.readonly"))
+        adminNotChosen += table.values(at: "admin.not-chosen").map { project.symbol($0) }.filter { !$0.isNone }
+        adminChosen.formUnion(symbols("admin.chosen"))
+        adminOwnFields.formUnion(symbols("admin.own-fields"))
+        adminFieldMakers.formUnion(symbols("admin.field-makers"))
       }
       if table.node(at: "schemas") != nil {
         schemaBases.formUnion(symbols("schemas.bases"))
         schemaReaders.formUnion(symbols("schemas.readers"))
+        schemaResolverPrefixes += table.values(at: "schemas.resolver-prefix").map { Array($0.utf8) }
+        schemaPathOption.formUnion(symbols("schemas.path-option"))
         routeDecorators.formUnion(symbols("schemas.routes.decorators"))
         routeOption.formUnion(symbols("schemas.routes.option"))
+        routeResults.formUnion(symbols("schemas.routes.results"))
+        routeDecorators.formUnion(routeResults)
+      }
+      if table.node(at: "forms") != nil {
+        formBases.formUnion(symbols("forms.bases"))
+        modelFormBases.formUnion(symbols("forms.model-bases"))
+        choiceFields.formUnion(symbols("forms.choice-fields"))
+        choiceRows.formUnion(symbols("forms.rows-option"))
+        choiceLabel.formUnion(symbols("forms.label-method"))
+        choiceLabelOption.formUnion(symbols("forms.label-option"))
+        choiceOtherOptions.formUnion(symbols("forms.other-options"))
+        shownOtherwise.formUnion(symbols("forms.shown-otherwise"))
+        fieldTable.formUnion(symbols("forms.field-table"))
       }
       for kind in table.children(of: "row-callbacks") {
         let path = "row-callbacks." + kind
@@ -152,7 +203,11 @@ struct DeclaredKnowledge: Sendable {
         callback.prefixes = table.values(at: path + ".prefixes").map { Array($0.utf8) }
         callback.classDecorators = symbols(path + ".class-decorators")
         callback.decorators = symbols(path + ".decorators")
+        callback.pathOptions = symbols(path + ".path-options")
+        callback.nestedFields = symbols(path + ".nested-fields")
         callback.hints = symbols(path + ".hints")
+        callback.listed = symbols(path + ".listed")
+        callback.roots = symbols(path + ".roots")
         callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"
         callback.hasUnknownRows = table.value(at: path + ".unknown-rows") == "true"
         for place in table.values(at: path + ".model") {

@@ -29,6 +29,12 @@ extension DeclaredClasses {
           }
           var type: ClassID?
           if let named { type = schema(named.value, facts, start, file, resolver, isSchema, depth: 0) }
+          if named == nil, knowledge.routeResults.contains(decorator.name) {
+            // `@blueprint.response(200, OrderSchema(many=True))`
+            for argument in facts.arguments(of: call) where argument.label.isNone && type == nil {
+              type = schema(argument.value, facts, start, file, resolver, isSchema, depth: 0)
+            }
+          }
           guard type != nil || fact.returnType >= 0 else { continue }
           routes.append(DeclaredRoute(function: project.functionID(file: file, local: number), type: type))
         }
@@ -51,7 +57,7 @@ extension DeclaredClasses {
       let made = facts.operations[start + operand.payload]
       switch made.kind {
       case .index: return schema(made.second, facts, start, file, resolver, isSchema, depth: depth + 1)
-      case .tuple, .list:
+      case .tuple, .list, .dictionary:
         for argument in facts.arguments(of: made) {
           if let found = schema(argument.value, facts, start, file, resolver, isSchema, depth: depth + 1) {
             return found
@@ -61,6 +67,7 @@ extension DeclaredClasses {
       case .binary:
         return schema(made.a, facts, start, file, resolver, isSchema, depth: depth + 1)
           ?? schema(made.second, facts, start, file, resolver, isSchema, depth: depth + 1)
+      case .call: return schema(made.a, facts, start, file, resolver, isSchema, depth: depth + 1)
       case .member:
         guard made.a.tag == .free, case .module(let module)? = resolver.definition(of: made.a.symbol, in: file),
           case .type(let id)? = resolver.definition(of: made.name, in: module), isSchema(id)

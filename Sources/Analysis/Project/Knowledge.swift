@@ -23,6 +23,8 @@ struct Knowledge: Sendable {
   var djangoEntityReads: SymbolSet = []
   var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
+  /// What the names of a database's own catalogue begin with.
+  var catalogs: [String] = []
   /// Methods that lock the rows of a query.
   var lockingMethods: SymbolSet = []
   /// Attributes and methods that say whether something was fetched before.
@@ -32,15 +34,33 @@ struct Knowledge: Sendable {
   /// Methods that make a query of whatever they are called on, and those of them that do so with keyword look-ups only.
   var telling: SymbolSet = []
   var tellingByLookups: SymbolSet = []
+  /// What shows rows by dictionaries of fields.
+  var marshalPackages: Set<String> = []
+  var marshalFunctions: SymbolSet = []
+  var marshalDecorators: SymbolSet = []
+  var marshalMakers: SymbolSet = []
+  var marshalNested: SymbolSet = []
+  var marshalPath: SymbolSet = []
+  /// Methods that show the rows that they are given.
+  var dumps: SymbolSet = []
   var toOne: SymbolSet = []
   var toMany: SymbolSet = []
   var genericToOne: SymbolSet = []
   var genericToMany: SymbolSet = []
   var uniqueToOne: SymbolSet = []
   var djangoBases: SymbolSet = []
+  /// Bases of the model of those who log in.
+  var userBases: SymbolSet = []
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
+  var proxies: SymbolSet = []
+  /// Attributes in which a generic class keeps the model that it is written for.
+  var modelAttributes: SymbolSet = []
   var peeweeToOne: SymbolSet = []
+  var peeweeBases: SymbolSet = []
+  /// Options of a relation that name the one back.
+  var reverseOptions: SymbolSet = []
+  var peeweePackages: Set<String> = []
   var eagerLoading: Set<String> = []
   var neverLoading: Set<String> = []
   var sessions: SymbolSet = []
@@ -122,9 +142,15 @@ struct Knowledge: Sendable {
         }
         return result
       }
+      // Django calls the asynchronous method `aget` beside `get`.
+      let asynchronous = table.value(at: "query-methods.async-prefix") ?? ""
       func roles(_ into: inout SymbolTableOf<QueryRole>, _ pairs: [(String, QueryRole)]) {
         for (key, role) in pairs {
-          for symbol in symbols("query-methods." + key) { into[symbol] = role }
+          for name in table.values(at: "query-methods." + key) {
+            for symbol in [name, asynchronous + name].map({ project.symbol($0) }) where !symbol.isNone {
+              into[symbol] = role
+            }
+          }
         }
       }
       switch table.value(at: "name") ?? "" {
@@ -157,6 +183,8 @@ struct Knowledge: Sendable {
         djangoEntityFree = symbols("entity-methods.free")
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
+        userBases = symbols("models.user-bases")
         djangoManagers = symbols("models.managers")
         toOne = symbols("relations.to-one")
         toMany = symbols("relations.to-many")
@@ -179,6 +207,8 @@ struct Knowledge: Sendable {
         lockingMethods.formUnion(symbols("query-methods.lock"))
         rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
+        proxies = symbols("relations.proxies")
+        modelAttributes = symbols("models.generic-attributes")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))
         neverLoading = Set(table.values(at: "relations.never-loading"))
         sessions = symbols("sessions")
@@ -195,13 +225,25 @@ struct Knowledge: Sendable {
         entityMethods = symbols("query-methods.entities")
         loadersJoined = symbols("loaders.joined")
         loadersBatched = symbols("loaders.batched").union(symbols("loaders.undeferred"))
+      case "flask-restful" where table.values(at: "packages").contains { !project.symbol($0).isNone }:
+        marshalPackages = Set(table.values(at: "packages"))
+        marshalFunctions = symbols("marshalling.functions")
+        marshalDecorators = symbols("marshalling.decorators")
+        marshalMakers = symbols("marshalling.makers")
+        marshalNested = symbols("marshalling.nested")
+        marshalPath = symbols("marshalling.path-option")
+      case "django-rest": dumps = symbols("serializers.dump")
       case "peewee":
         roles(&peeweeMethods, [("refine", .refine), ("row", .row), ("scalar", .scalar), ("write", .write)])
         peeweeToOne = symbols("relations.to-one")
+        reverseOptions.formUnion(symbols("relations.reverse-option"))
+        peeweeBases = symbols("models.bases")
+        peeweePackages = Set(table.values(at: "packages"))
       case "dbapi":
         cursors = symbols("cursors")
         cursorResults = symbols("results")
         cursorExecute = symbols("execute")
+        catalogs = table.values(at: "catalogs")
       case "swift-persistence":
         swiftReads = labels("reads")
         swiftWrites = labels("writes")

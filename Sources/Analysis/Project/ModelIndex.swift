@@ -48,6 +48,8 @@ struct Model {
   var isAbstract = false
   /// A row that its context loads as a fault (Core Data, SwiftData).
   var isManaged = false
+  /// Attributes that show an attribute of related rows (`association_proxy("tags", "name")`).
+  var proxies: [Symbol: (relation: Symbol, attribute: Symbol)] = [:]
   /// Columns that are loaded only when they are read or asked for.
   var deferred: Set<Symbol> = []
   /// Custom manager classes by attribute (`objects`).
@@ -73,6 +75,8 @@ struct ModelIndex {
   /// The model that a variable is named after, when there is just one (`order_item` for `OrderItem`).
   private(set) var modelsByVariable: [Symbol: ClassID] = [:]
 
+  private(set) var swappedUser: ClassID?
+
   /// Only then is `x.objects` a manager for an `x` that is not known.
   private(set) var hasDjangoModels = false
 
@@ -95,6 +99,7 @@ struct ModelIndex {
     collectBases(project, resolver)
     collectSwiftBases(project)
     for id in bases.keys { lineages[id] = computeLineage(id) }
+    swappedUser = ModelIndex.swappedUser(project, knowledge)
     for file in project.files.indices where project.files[file].language == .python {
       let facts = project.files[file]
       for local in facts.classes.indices {
@@ -121,7 +126,7 @@ struct ModelIndex {
     readDeferredColumns(project, resolver)
     inherit(project, knowledge)
     nameVariables(project)
-    hasDjangoModels = models.values.contains { $0.framework == .django }
+    hasDjangoModels = models.values.contains { $0.framework == .django && !project.isOutside($0.id) }
   }
 
   private mutating func nameVariables(_ project: Project) {
@@ -238,8 +243,8 @@ struct ModelIndex {
     guard fact.body >= 0 else { return }
     let body = facts.bodies[Int(fact.body)]
     let start = Int(body.operations.lowerBound)
-    var model = Model(id: id, framework: .django)
-    var isModel = false
+    var isModel = isPeeweeModel(fact, facts, file, knowledge, resolver)
+    var model = Model(id: id, framework: isModel ? .peewee : .django)
     for operation in facts.operations(of: body) where operation.kind == .store {
       let name = facts.slots[Int(body.slots.lowerBound) + Int(operation.b)]
       if name == project.symbol("__tablename__") {
@@ -294,6 +299,13 @@ struct ModelIndex {
           addReverse(
             id, name, target, callee, relation, arguments, facts, file, value.range, project, knowledge, &reverse)
         }
+        continue
+      }
+      if knowledge.proxies.contains(callee), arguments.count >= 2,
+        let first = arguments.first?.value, first.tag == .string,
+        let second = arguments.dropFirst().first?.value, second.tag == .string
+      {
+        model.proxies[name] = (first.symbol, second.symbol)
         continue
       }
       if knowledge.relationships.contains(callee) {
@@ -401,17 +413,21 @@ struct ModelIndex {
     case .free, .local:
       let symbol =
         operand.tag == .free ? operand.symbol : .none
-      if case .type(let id)? = resolver.definition(of: symbol, in: file) { return id }
-      return nil
+      switch resolver.definition(of: symbol, in: file) {
+      case .type(let id)?: return id
+      case .variable(let home, let slot)? where isUserModel(slot, project.files[home], project):
+        return userModel(near: file, project)
+      case .variable, .function, .module, .external, nil: return nil
+      }
     case .string: return classNamed(project.text(operand.symbol), near: file, project)
     case .operation:
       let operation = facts.operations[start + operand.payload]
       if operation.kind == .member {
-        if operation.name == project.symbol("AUTH_USER_MODEL") { return classNamed("User", near: file, project) }
+        if operation.name == project.symbol("AUTH_USER_MODEL") { return userModel(near: file, project) }
         return classNamed(project.text(operation.name), near: file, project)
       }
       if operation.kind == .call, operation.a.tag == .free, project.text(operation.a.symbol) == "get_user_model" {
-        return classNamed("User", near: file, project)
+        return userModel(near: file, project)
       }
       return nil
     case .function:
@@ -425,8 +441,9 @@ struct ModelIndex {
   func classNamed(_ text: String, near file: Int, _ project: Project) -> ClassID? {
     let parts = text.split(separator: ".").map(String.init)
     guard let last = parts.last else { return nil }
-    let found = project.classesByName[project.symbol(last)] ?? []
-    guard found.count > 1 else { return found.first }
+    let name = project.symbol(last)
+    let found = project.classesByName[name] ?? []
+    guard found.count > 1 else { return found.first ?? project.outsideClasses[name] }
     if parts.count > 1 {
       let app = "/" + parts[0] + "/"
       if let match = found.first(where: { ("/" + project.files[project.file(of: $0)].path).contains(app) }) {
@@ -451,8 +468,7 @@ struct ModelIndex {
     _ reverse: inout [ReverseRequest]
   ) {
     let isUnique = knowledge.uniqueToOne.contains(callee) || project.hasSuffix(callee, "OneToOneField")
-    let option = project.symbol("related_name")
-    let given = arguments.first { !$0.label.isNone && $0.label == option }?.value
+    let given = arguments.first { !$0.label.isNone && knowledge.reverseOptions.contains($0.label) }?.value
     var pattern = isUnique ? "%(class)s" : "%(class)s_set"
     if let given, given.tag == .string {
       pattern = project.text(given.symbol).replacing("%(app_label)s", with: "")
@@ -547,6 +563,9 @@ struct ModelIndex {
           models[id]?.relations[name] = relation
         }
         models[id]?.deferred.formUnion(inherited.deferred)
+        for (name, proxy) in inherited.proxies where models[id]?.proxies[name] == nil {
+          models[id]?.proxies[name] = proxy
+        }
         for (name, manager) in inherited.managers where models[id]?.managers[name] == nil {
           models[id]?.managers[name] = manager
         }

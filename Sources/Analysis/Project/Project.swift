@@ -40,12 +40,19 @@ public struct Project: Sendable {
   let arePackages: [Bool]
   let scopes: ScopeTable
   let classesByName: [Symbol: [ClassID]]
+  /// Classes of the files that stand for other packages' models, by name.
+  let outsideClasses: [Symbol: ClassID]
+  /// Files from this one on stand for other packages' models: nothing in them is reported.
+  let ownFiles: Int
   /// Swift functions outside types, by name.
   let swiftFunctionsByName: [Symbol: [FunctionID]]
 
-  /// Joins the facts of all files, which must be sorted by path.
-  public init(files: [FileFacts], symbols: SymbolTable) {
+  /// Joins the facts of all files, which must be sorted by path; those of other packages' models come after them.
+  public init(files own: [FileFacts], outside: [FileFacts] = [], symbols: SymbolTable) {
+    let files = own + outside
     self.files = files
+    ownFiles = own.count
+    var outsideClasses: [Symbol: ClassID] = [:]
     var classOffsets: [Int] = []
     var functionOffsets: [Int] = []
     var classes = 0
@@ -63,7 +70,11 @@ public struct Project: Sendable {
       classOffsets.append(classes)
       functionOffsets.append(functions)
       for (number, fact) in file.classes.enumerated() {
-        byName[fact.name, default: []].append(ClassID(classes + number))
+        if index < own.count {
+          byName[fact.name, default: []].append(ClassID(classes + number))
+        } else if outsideClasses[fact.name] == nil {
+          outsideClasses[fact.name] = ClassID(classes + number)
+        }
       }
       if file.language == .swift {
         for (number, fact) in file.functions.enumerated()
@@ -109,6 +120,7 @@ public struct Project: Sendable {
     self.folders = folders
     arePackages = files.map { $0.path.hasSuffix("__init__.py") }
     classesByName = byName
+    self.outsideClasses = outsideClasses
     swiftFunctionsByName = swiftFunctions
   }
 
@@ -138,6 +150,9 @@ public struct Project: Sendable {
   }
 
   // MARK: Classes and functions
+
+  /// Whether another package declares a class.
+  func isOutside(_ id: ClassID) -> Bool { file(of: id) >= ownFiles }
 
   func file(of id: ClassID) -> Int { Int(classFiles[id.index]) }
   func file(of id: FunctionID) -> Int { Int(functionFiles[id.index]) }

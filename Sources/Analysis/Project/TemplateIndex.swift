@@ -40,6 +40,8 @@ struct TemplateIndex: Sendable {
   private(set) var globals: [Symbol: FunctionID] = [:]
   /// Classes that show a template, with what they show.
   private(set) var views: [ClassID: ViewKind] = [:]
+  /// Functions whose result is part of every template's context.
+  private(set) var contextFunctions: [FunctionID] = []
   private(set) var shapes: [Int: TemplateShape] = [:]
 
   var isEmpty: Bool { filesByName.isEmpty }
@@ -59,6 +61,7 @@ struct TemplateIndex: Sendable {
       case .python:
         readDecorators(file, project, knowledge)
         readTables(file, project, knowledge, resolver)
+        readContextFunctions(file, project, knowledge)
         readViews(file, project, knowledge, models)
       case .swift, .sql: break
       }
@@ -293,6 +296,21 @@ struct TemplateIndex: Sendable {
   }
 
   // MARK: Views
+
+  /// Functions that are declared to give names to every template, by a decorator or by their module's name.
+  private mutating func readContextFunctions(_ file: Int, _ project: Project, _ knowledge: TemplateKnowledge) {
+    let facts = project.files[file]
+    guard facts.scope == .normal else { return }
+    let isNamed = project.modulePaths[file].last.map { knowledge.contextModules.contains($0) } ?? false
+    for (number, fact) in facts.functions.enumerated() where fact.owner < 0 && fact.body >= 0 {
+      let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+      guard
+        isNamed && fact.enclosingBody == 0 && fact.parameters.count == 1
+          || decorators.contains(where: { knowledge.contextFunctions.contains($0.name) })
+      else { continue }
+      contextFunctions.append(project.functionID(file: file, local: number))
+    }
+  }
 
   private mutating func readViews(
     _ file: Int, _ project: Project, _ knowledge: TemplateKnowledge, _ models: ModelIndex

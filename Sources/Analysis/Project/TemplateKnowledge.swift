@@ -40,6 +40,9 @@ struct TemplateKnowledge: Sendable {
   var declaredIncluded: Set<Symbol> = []
   var declaredFilters: Set<Symbol> = []
   var declaredGlobals: Set<Symbol> = []
+  /// Decorators, and modules, of functions whose result is part of every context.
+  var contextFunctions: Set<Symbol> = []
+  var contextModules: Set<Symbol> = []
   var filterTables: Set<Symbol> = []
   var globalTables: Set<Symbol> = []
   var filterSize: Set<Symbol> = []
@@ -129,6 +132,8 @@ struct TemplateKnowledge: Sendable {
     declaredIncluded = names("declare.included")
     declaredFilters = names("declare.filters")
     declaredGlobals = names("declare.globals")
+    contextFunctions = names("declare.context")
+    contextModules = names("declare.context-modules")
     filterTables = names("declare.filter-tables")
     globalTables = names("declare.global-tables")
     filterSize = names("filters.size")

@@ -32,6 +32,7 @@ enum Word: String, CaseIterable {
   case asyncIteratorType = "AsyncIterator"
   case asyncMap
   case asyncSessionType = "AsyncSession"
+  case attrgetter
   case average
   case awaitableType = "Awaitable"
   case baseManagerType = "BaseManager"
@@ -110,6 +111,7 @@ enum Word: String, CaseIterable {
   case getQuerySet = "get_query_set"
   case greater = ">"
   case greaterOrEqual = ">="
+  case groupby
   case hasattr
   case hash
   case id
@@ -144,6 +146,7 @@ enum Word: String, CaseIterable {
   case latest
   case lazy
   case len
+  case identical = "==="
   case less = "<"
   case lessOrEqual = "<="
   case limit

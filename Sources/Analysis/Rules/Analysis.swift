@@ -130,6 +130,7 @@ public struct ProjectAnalysis: Sendable {
         guard !function.flags.contains(.closure), facts.language != .template else { continue }
         if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts)
           || inquiries.asks(file: file, body: Int(function.body))
+          || isMarshalled(function, facts, knowledge)
           || !templates.isEmpty && shows(function, body, facts, knowledge.templates)
         {
           roots.append(Root(file: file, function: index))
@@ -141,6 +142,13 @@ public struct ProjectAnalysis: Sendable {
       }
     }
     return roots
+  }
+
+  /// Whether what a function gives is shown by a dictionary of fields.
+  private static func isMarshalled(_ function: FunctionFact, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
+    facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+      knowledge.marshalDecorators.contains($0.name)
+    }
   }
 
   /// Whether a function shows a page template.
@@ -165,15 +173,23 @@ public struct ProjectAnalysis: Sendable {
 
   /// Whether a body hands a function to something that may call it once an element, or runs a query.
   private static func repeats(_ body: Body, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
+    var queries = false
+    var dumps = false
     for operation in facts.operations(of: body) {
       switch operation.kind {
       case .invoke:
+        if knowledge.sessionQuery.contains(operation.name) || knowledge.alchemyMethods[operation.name] == .rows {
+          queries = true
+        }
+        if knowledge.dumps.contains(operation.name) { dumps = true }
+        if dumps, queries { return true }
         if facts.language == .swift, knowledge.swiftClosures.contains(operation.name) { return true }
         if knowledge.rootMethods.contains(operation.name) { return true }
       case .member:
         if knowledge.managerAttributes.contains(operation.name) { return true }
       case .call:
         let name = operation.a.tag == .free ? operation.a.symbol : .none
+        if knowledge.marshalFunctions.contains(name) { return true }
         if knowledge.rowFunctions.contains(name) || knowledge.selectConstructors.contains(name) { return true }
         if name == knowledge.mapping { return true }
         for argument in facts.arguments(of: operation) where argument.value.tag == .function { return true }
@@ -201,6 +217,7 @@ public struct ProjectAnalysis: Sendable {
     for loop in loops[loops.count * part / parts..<loops.count * (part + 1) / parts] {
       interpreter.interpretLoop(loop)
     }
+    interpreter.showSharedContext(part: part, of: parts)
     var result = PartialAnalysis()
     let builder = FindingBuilder(interpreter: interpreter)
     result.findings = builder.findings()
@@ -259,9 +276,26 @@ public struct ProjectAnalysis: Sendable {
         best[key] = finding
       }
     }
-    return best.values.sorted {
+    return withoutRepetition(best).sorted {
       ($0.location.path, $0.location.range.start, $0.rule, $0.subject)
         < ($1.location.path, $1.location.range.start, $1.rule, $1.subject)
+    }
+  }
+
+  /// One finding for one pass over a collection, whichever rules see it.
+  private func withoutRepetition(_ found: [FindingKey: Finding]) -> [Finding] {
+    found.values.filter { finding in
+      let rules: [String]
+      switch finding.rule {
+      case "recomputation-in-loop": rules = ["linear-operation-in-loop", "nested-scan"]
+      case "linear-operation-in-loop": rules = ["nested-scan"]
+      default: return true
+      }
+      return !rules.contains { rule in
+        guard let other = found[FindingKey(rule: rule, location: finding.location)] else { return false }
+        return (other.subject == finding.subject || finding.rule == "recomputation-in-loop")
+          && !isBelow((other.confidence, other.degree), (finding.confidence, finding.degree))
+      }
     }
   }
 

@@ -18,14 +18,34 @@ extension FindingBuilder {
   func confidence(_ effect: Effect) -> Confidence {
     if effect.isRoundTrip { return roundTripConfidence(effect) }
     guard hasTwoSizes(effect) else { return .low }
-    guard effect.kind != .growingCopy else { return level(Int(effect.confidence)) }
+    if effect.loops.allSatisfy(\.isFew) { return .low }
+    let isLargeLoop = effect.loops.contains(where: \.isLarge)
+    if effect.kind == .growingCopy {
+      // Who gathers in a tuple has a handful in mind.
+      return effect.collection == .tuple && !isLargeLoop ? .low : level(Int(effect.confidence))
+    }
     guard isTelling(effect) else { return .low }
     // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
-    let isLargeLoop = effect.loops.contains(where: \.isLarge)
     let isPython = project.files[Int(effect.place.file)].language == .python
     let found = Int(effect.confidence)
-    if found == 1, !isLargeLoop, effect.root == Cell.noRoot, isPython { return .low }
+    if found == 1, !isLargeLoop {
+      if isPython, effect.root == Cell.noRoot || effect.kind == .search && effect.collection == .any { return .low }
+      if effect.isAssumed || !isPython && !effect.root.contains(.local), isAsked(effect) { return .low }
+    }
     return level(isLargeLoop ? found : min(found, 1))
+  }
+
+  /// A question to what an object holds, of which nothing but the type is known: options, more often than data, unless
+  /// something in the project adds to it.
+  private func isAsked(_ effect: Effect) -> Bool {
+    let isSwift = project.files[Int(effect.place.file)].language == .swift
+    switch effect.kind {
+    case .membership: return (isSwift || !effect.isHandedIn) && !interpreter.grownNames.contains(effect.subject)
+    case .linear:
+      return isSwift && effect.chain.isEmpty && effect.asksPredicate
+        && !interpreter.grownNames.contains(effect.subject)
+    case .search, .recomputation, .growingCopy, .lazyRelation, .query, .write: return false
+    }
   }
 
   private func level(_ number: Int) -> Confidence { number >= 2 ? .high : number == 1 ? .medium : .low }
@@ -37,7 +57,9 @@ extension FindingBuilder {
     case .search: return !effect.subject.isNone && effect.collection != .range
     case .linear:
       // A function that copies what it is given does no more than its caller asked for.
-      guard effect.chain.isEmpty || !interpreter.knowledge.scans.contains(effect.name) else { return false }
+      guard effect.chain.isEmpty || effect.walksOwn || !interpreter.knowledge.scans.contains(effect.name) else {
+        return false
+      }
       // A copy for each element is there to be changed, more often than not.
       return !interpreter.knowledge.copies.contains(effect.name)
     case .recomputation: return effect.chain.count <= 1

@@ -62,19 +62,24 @@ struct FindingBuilder {
     guard var best = effects.first else { return nil }
     guard effects.count > 1 else { return best }
     var highest = rank(best)
+    let isAssumed = effects.allSatisfy(\.isAssumed)
     for effect in effects.dropFirst() {
       let rank = rank(effect)
       guard highest < rank else { continue }
       (best, highest) = (effect, rank)
     }
+    best.isAssumed = isAssumed
     return best
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
-    let sure = confidence(effect).rank
     let start = -Int(effect.place.range.start)
-    return effect.isRoundTrip
-      ? (sure, effect.loops.count, -effect.chain.count, start) : (sure, -effect.chain.count, effect.loops.count, start)
+    guard effect.isRoundTrip else {
+      var seen = effect
+      seen.isAssumed = false
+      return (confidence(seen).rank, -effect.chain.count, effect.loops.count, start)
+    }
+    return (confidence(effect).rank, effect.loops.count, -effect.chain.count, start)
   }
 
   private func isWorthReporting(_ effect: Effect) -> Bool {

@@ -37,7 +37,7 @@ struct DjangoTableReader {
 
   private mutating func readClasses(_ ids: [ClassID]) {
     for id in ids {
-      for ancestor in models.lineage(id) where own[ancestor] == nil {
+      for ancestor in models.lineage(id) where own[ancestor] == nil && !project.isOutside(ancestor) {
         own[ancestor] = DjangoClass(project, ancestor, models.models[ancestor])
       }
     }
@@ -49,7 +49,7 @@ struct DjangoTableReader {
 
   /// Whether a base outside the project makes the class a model.
   private func isModel(_ id: ClassID) -> Bool {
-    for ancestor in models.lineage(id) {
+    for ancestor in models.lineage(id) where !project.isOutside(ancestor) {
       for base in project.writtenBases(ancestor) {
         if base.name == "Model" { return base.qualifier != "db" && base.qualifier != "orm" }
         if DjangoClass.knownBases[base.name] != nil { return true }
@@ -67,7 +67,8 @@ struct DjangoTableReader {
     var parents: [ClassID] = []
     var next = 0
     while next < fields.count, fields.count < 64 {
-      for base in models.bases[fields[next]] ?? [] where !fields.contains(base) && !parents.contains(base) {
+      for base in models.bases[fields[next]] ?? []
+      where !fields.contains(base) && !parents.contains(base) && !project.isOutside(base) {
         if concrete.contains(base) { parents.append(base) } else { fields.append(base) }
       }
       next += 1

@@ -70,7 +70,7 @@ public struct ModelSchema: Sendable {
   /// Models of one framework in files that make the application, in order.
   func modelIDs(_ framework: Framework) -> [ClassID] {
     models.models.values.filter { model in
-      guard model.framework == framework else { return false }
+      guard model.framework == framework, !project.isOutside(model.id) else { return false }
       switch project.files[project.file(of: model.id)].scope {
       case .normal, .vendored: return project.files[project.file(of: model.id)].language == .python
       case .test, .migration, .generated: return false

@@ -5,11 +5,16 @@ import Facts
 import Syntax
 
 extension FileScope {
-  /// Folders that hold other scopes than the one around them. `parent` is the name of the folder above.
-  func entering(folder name: String, below parent: String) -> FileScope {
+  /// Folders that hold other scopes than the one around them. `parent` is the name of the folder above, a package one
+  /// with a `Package.swift`.
+  func entering(folder name: String, below parent: String, inPackage: Bool = false) -> FileScope {
     guard self == .normal || self == .test else { return self }
     switch name {
-    case "tests", "test", "testing", "Tests", "__tests__": return .test
+    // What only tests and measurements run, and code that documentation shows.
+    case "tests", "test", "testing", "Tests", "__tests__", "benchmarks", "Benchmarks": return .test
+    case _ where name.hasSuffix(".docc"): return .test
+    // What a package adds to its own build.
+    case "Plugins" where inPackage: return .test
     case "vendor", "vendored", "_vendor", "third_party", "thirdparty", "external", "Pods", "Carthage", "Checkouts",
       "checkouts":
       return .vendored

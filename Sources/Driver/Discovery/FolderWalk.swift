@@ -99,16 +99,21 @@ struct FolderWalk {
       ignoreFiles.append((rules, ignoreFile))
       ignoreFile = ignoreFiles.count - 1
     }
+    let manifest = "Package.swift".utf8
+    let isPackage = listing.entries.contains {
+      $0.end - $0.start == manifest.count && listing.names[$0.start..<$0.end].elementsEqual(manifest)
+    }
     var path = folder.path
     for entry in listing.entries {
       path.append(contentsOf: listing.names[entry.start..<entry.end])
-      judge(entry, path, folder, location, ignoreFile)
+      judge(entry, path, folder, location, ignoreFile, inPackage: isPackage)
       path.removeLast(entry.end - entry.start)
     }
   }
 
   private mutating func judge(
-    _ entry: FolderEntry, _ path: [UInt8], _ folder: PendingFolder, _ location: String, _ ignoreFile: Int
+    _ entry: FolderEntry, _ path: [UInt8], _ folder: PendingFolder, _ location: String, _ ignoreFile: Int,
+    inPackage: Bool
   ) {
     let nameStart = folder.path.count
     let name = String(decoding: path[nameStart...], as: UTF8.self)
@@ -121,7 +126,7 @@ struct FolderWalk {
       if isIgnored(path, nameStart, isFolder: true, ignoreFile) { return found.skip(.ignoreFile) }
       if filters.excludes(path, nameStart: nameStart, isFolder: true) { return found.skip(.excluded) }
       if folder.depth >= maximumFolderDepth { return found.skip(.depth) }
-      let scope = folder.scope.entering(folder: name, below: folder.name)
+      let scope = folder.scope.entering(folder: name, below: folder.name, inPackage: inPackage)
       pending.append(
         PendingFolder(
           path: path + [UInt8(ascii: "/")], name: name, scope: scope, ignoreFile: ignoreFile, depth: folder.depth + 1))

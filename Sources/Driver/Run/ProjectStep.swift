@@ -23,8 +23,13 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   let facts = outcomes.indices.compactMap { outcomes[$0].facts.take() }
   var result = ProjectResult()
   let tables = embeddedTables(in: "frameworks") + embeddedTables(in: "libraries")
+  // Generic views put names into a context that the project's own code need not mention.
+  for table in tables where table.name.hasSuffix("templates") {
+    for line in table.lines { _ = symbols.intern(line.value) }
+  }
+  let outside = outsideModels(tables, besides: facts, request.limits, symbols)
   let analysis = ProjectAnalysis(
-    project: Project(files: facts, symbols: symbols), tables: tables,
+    project: Project(files: facts, outside: outside, symbols: symbols), tables: tables,
     reportedScopes: request.configuration.reportedScopes,
     inquiries: inquiries(of: outcomes))
   // What the code says of the schema is read beside the interpretation.
@@ -52,6 +57,11 @@ func analyse(_ outcomes: inout [FileOutcome], _ request: ScanRequest, _ symbols:
   let oracle = AnalysisOracle(answers: analysis.answers(of: parts))
   for outcome in outcomes {
     result.findings += outcome.matches.compactMap { $0.finding(path: outcome.path, oracle: oracle) }
+  }
+  let outsidePaths = Set(outside.map(\.path))
+  result.findings.removeAll { outsidePaths.contains($0.location.path) }
+  for index in result.findings.indices {
+    result.findings[index].related.removeAll { outsidePaths.contains($0.location.path) }
   }
   var schema = SchemaStep(request)
   if let models { schema.add(models, parts.flatMap(\.statements)) }

@@ -25,3 +25,24 @@ class RoseTitleSerializer(serializers.ModelSerializer):
     class Meta:
         model = Rose
         fields = ["id", "title"]
+
+
+class DeepRoseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Rose
+        fields = ["id", "breeder"]  # expect: lazy-relation-in-loop
+        depth = 1
+
+
+class NamedRoses(serializers.ListSerializer):
+    def to_representation(self, data):
+        return super().to_representation(data.exclude(title=""))
+
+
+class NamedRoseSerializer(serializers.ModelSerializer):
+    breeder = serializers.CharField(source="breeder.name")  # expect: lazy-relation-in-loop
+
+    class Meta:
+        model = Rose
+        list_serializer_class = NamedRoses
+        fields = ["id", "breeder"]

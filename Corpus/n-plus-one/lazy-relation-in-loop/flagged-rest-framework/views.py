@@ -1,7 +1,7 @@
 from rest_framework import viewsets
 
 from .models import Rose
-from .serializers import RoseSerializer, RoseTitleSerializer
+from .serializers import DeepRoseSerializer, NamedRoseSerializer, RoseSerializer, RoseTitleSerializer
 
 
 class OwnRows:
@@ -17,3 +17,18 @@ class RoseViewSet(OwnRows, viewsets.ModelViewSet):
         if self.action == "list":
             return RoseSerializer
         return super().get_serializer_class()
+
+
+class DeepRoseViewSet(viewsets.ReadOnlyModelViewSet):
+    queryset = Rose.objects.all()
+    serializer_class = DeepRoseSerializer
+
+
+class LoadedDeepRoseViewSet(viewsets.ReadOnlyModelViewSet):
+    queryset = Rose.objects.select_related("breeder")
+    serializer_class = DeepRoseSerializer
+
+
+class NamedRoseViewSet(viewsets.ReadOnlyModelViewSet):
+    queryset = Rose.objects.all()
+    serializer_class = NamedRoseSerializer

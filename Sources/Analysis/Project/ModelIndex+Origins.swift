@@ -1,0 +1,58 @@
+// Which framework's `Model` a class derives from where names alone do not tell, and which model stands for those who
+// log in.
+
+import Facts
+import Syntax
+
+extension ModelIndex {
+  /// Whether a base is imported from peewee: its `Model` has the name that Django's has.
+  func isPeeweeModel(
+    _ fact: ClassFact, _ facts: FileFacts, _ file: Int, _ knowledge: Knowledge, _ resolver: Resolver
+  ) -> Bool {
+    facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains { base in
+      guard base >= 0 else { return false }
+      let type = facts.types[Int(base)]
+      guard knowledge.peeweeBases.contains(type.name),
+        case .external(let path)? = resolver.definition(
+          of: type.qualifier.isNone ? type.name : type.qualifier, in: file)
+      else { return false }
+      let package = resolver.externalText(path).split(separator: ".").first.map(String.init) ?? ""
+      return knowledge.peeweePackages.contains(package)
+    }
+  }
+
+  /// `User = get_user_model()`
+  func isUserModel(_ slot: Int, _ facts: FileFacts, _ project: Project) -> Bool {
+    guard let module = facts.bodies.first else { return false }
+    let start = Int(module.operations.lowerBound)
+    return facts.operations(of: module).contains { store in
+      guard store.kind == .store, Int(store.b) == slot, store.a.tag == .operation else { return false }
+      let made = facts.operations[start + store.a.payload]
+      return made.kind == .call && made.a.tag == .free && project.text(made.a.symbol) == "get_user_model"
+    }
+  }
+
+  /// The model of those who log in: the project's `User`, its one class below the framework's, or the framework's own.
+  func userModel(near file: Int, _ project: Project) -> ClassID? {
+    let name = project.symbol("User")
+    if let own = project.classesByName[name], !own.isEmpty { return classNamed("User", near: file, project) }
+    return swappedUser ?? project.outsideClasses[name]
+  }
+
+  /// The one class of the project that derives from a framework's base for users.
+  static func swappedUser(_ project: Project, _ knowledge: Knowledge) -> ClassID? {
+    var result: ClassID?
+    for (file, facts) in project.files.prefix(project.ownFiles).enumerated()
+    where facts.language == .python && facts.scope == .normal {
+      for (local, fact) in facts.classes.enumerated() {
+        let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
+        guard bases.contains(where: { $0 >= 0 && knowledge.userBases.contains(facts.types[Int($0)].name) }) else {
+          continue
+        }
+        guard result == nil else { return nil }
+        result = project.classID(file: file, local: Int32(local))
+      }
+    }
+    return result
+  }
+}
