@@ -135,10 +135,27 @@ extension Lowerer {
       return emit(
         .invoke, at: range, name: symbol(tree.name(callee)), a: object, flags: flags, argumentsFrom: start)
     }
+    if facts.language == .swift, let generic = genericBase(callee) {
+      // `Request<Order>(…)` is of the type that it says.
+      let function = expression(generic)
+      let start = scratch.count
+      arguments(after: callee, of: node)
+      let made = emit(.call, at: range, a: function, argumentsFrom: start)
+      return emit(.typed, at: range, a: made, b: UInt32(bitPattern: type(callee)))
+    }
     let function = expression(callee)
     let start = scratch.count
     arguments(after: callee, of: node)
     return emit(.call, at: range, a: function, argumentsFrom: start)
+  }
+
+  /// The name of a type that a callee gives type arguments to.
+  private func genericBase(_ callee: NodeIndex) -> NodeIndex? {
+    guard tree.kind(callee) == .subscript, let base = tree.firstChild(callee), tree.kind(base) == .name,
+      let argument = tree.nextSibling(base), tree.kind(argument) == .argument, let type = tree.firstChild(argument),
+      tree.kind(type) == .typeAnnotation
+    else { return nil }
+    return base
   }
 
   /// Pushes the siblings after `previous` as arguments.

@@ -971,6 +971,13 @@ context-reads.0	fetch
 context-reads.1	count
 context-reads.2	fetchCount
 context-reads.3	existingObject
+requests.0	NSFetchRequest
+requests.1	FetchDescriptor
+request-makers.0	fetchRequest
+request-makers.1	sortedFetchRequest
+request-prefetch.0	relationshipKeyPathsForPrefetching
+request-limit.0	fetchLimit
+request-limit.1	fetchBatchLimit
 eager.0	with
 relations.0	Parent
 relations.1	OptionalParent

@@ -13,8 +13,11 @@ extension Interpreter {
       result = result.map { join($0, value) } ?? value
     }
     guard var result else { return Cell() }
-    // `names or ()` says nothing of what `names` is.
-    if hasUnknown, values[result.value].flags.isSuperset(of: [.bounded, .empty]) { result.value = ValueTable.unknown }
+    // `names or ()` says nothing of what `names` is; `names or []` may be added to.
+    let value = values[result.value]
+    if hasUnknown, value.c == CollectionType.tuple.rawValue, value.flags.isSuperset(of: [.bounded, .empty]) {
+      result.value = ValueTable.unknown
+    }
     return result
   }
 

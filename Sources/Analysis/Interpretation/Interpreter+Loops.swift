@@ -62,7 +62,9 @@ extension Interpreter {
   /// (`found.items()`); tuples that code put into a list may be few.
   func noteRows(_ element: ValueID, of iterable: Value, in reference: inout LoopReference) {
     var row = values[element]
-    if row.kind == .parts, iterable.c == CollectionType.iterator.rawValue, let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity }) {
+    if row.kind == .parts, iterable.c == CollectionType.iterator.rawValue,
+      let part = values.lists[Int(row.a)].first(where: { values[$0].kind == .entity })
+    {
       row = values[part]
     }
     guard row.kind == .entity else { return }

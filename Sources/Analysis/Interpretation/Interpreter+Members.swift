@@ -202,7 +202,8 @@ extension Interpreter {
           Value(kind: .query, flags: flags, a: targetModel, b: known, c: source, d: relationCriteria(relation))),
         variance: object.variance, root: object.root)
     }
-    let isLoaded = branch != nil || relation.loadsByDefault
+    let isLoaded =
+      branch != nil || relation.loadsByDefault || relation.isPrefetchedSomewhere && !isRequestInSight(value)
     if isLoaded && !value.flags.contains(.eagerUnknown) { served.insert(Place(frame.file, operation.range)) }
     if !isLoaded && !relation.isDynamic {
       var effect = Effect(
@@ -390,15 +391,15 @@ extension Interpreter {
     guard value.kind == .instance || value.kind == .entity || value.kind == .type else { return nil }
     let id = ClassID(Int(value.a))
     guard method(name, of: id) != nil || attribute(name, of: id) != nil else { return nil }
-    let operation = Operation(kind: .member, name: name, range: ByteRange(0, 0))
+    // A bare name has no place of its own: what it costs counts where it is used.
+    let operation = Operation(kind: .member, name: name, range: frame.range)
     if let method = method(name, of: id) {
       let fact = project.functionFact(method)
       // Entering a property needs a place; a bare name has none of its own, so its cost counts at the caller's call.
       if fact.flags.contains(.property) {
         let outcome = call(method, receiver: object.value, arguments: [], at: nil, in: frame)
         if !fact.flags.contains(.cached), !outcome.walks.isNone, frame.loopDepth > 0 {
-          noteRecomputation(
-            outcome.walks, object, Operation(kind: .member, name: name, range: frame.range), frame)
+          noteRecomputation(outcome.walks, object, operation, frame)
         }
         return Cell(value: outcome.value, variance: 0, root: object.root)
       }

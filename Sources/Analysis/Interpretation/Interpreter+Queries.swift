@@ -8,7 +8,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
   ) -> Cell {
-    if value.flags.contains(.statement) {
+    if facts.language != .swift, value.flags.contains(.statement) {
       return alchemyCall(name, of: receiver, value, given, operation, frame, facts)
     }
     if knowledge.templates.pageMethods.contains(name) { return receiver }

@@ -284,6 +284,7 @@ extension Interpreter {
       assignToRows(object, changed, operation.name, frame)
       replace(operation.a, with: changed, frame)
     }
+    if values[object.value].kind == .query { setRequest(operation, object, value, frame) }
     if isReceiver(operation.a, object, frame) || (operation.a.tag == .free && operation.a.symbol == words.selfName) {
       let known = frame.assigned[operation.name]
       frame.assigned[operation.name] = known.map { join($0, value.value) } ?? value.value

@@ -205,6 +205,9 @@ extension Interpreter {
   func swiftTypeCall(
     _ name: Symbol, model: Value, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell? {
+    if knowledge.swiftRequestMakers.contains(name) {
+      return Cell(value: request(for: values.intern(Value(kind: .entity, a: model.a))))
+    }
     if let labels = knowledge.swiftBegin[name], matches(labels, given) {
       let word = project.word(name)
       if word == .find { return queryEffect(.row, model: Value(kind: .query, a: model.a), operation, frame) }
@@ -302,6 +305,7 @@ extension Interpreter {
   ) -> Cell? {
     let start = Int(facts.bodies[frame.body].operations.lowerBound)
     let receiverName = self.name(of: operation.a, facts, start, frame)
+    if knowledge.swiftContextReads.contains(name), let rows = fetched(given, operation, frame) { return rows }
     if let labels = knowledge.swiftReads[name], matches(labels, given) {
       runCallbacks(given, operation, frame)
       return anonymousQuery(receiverName, operation, frame)

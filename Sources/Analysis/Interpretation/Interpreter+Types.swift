@@ -58,6 +58,7 @@ extension Interpreter {
       return ValueTable.session
     default: break
     }
+    if facts.language == .swift, knowledge.swiftRequests.contains(type.name) { return request(for: argument(0)) }
     guard let id = typeClass(type, in: file) else { return ValueTable.unknown }
     if models.isModel(id) {
       return values.intern(Value(kind: .entity, flags: .eagerUnknown, a: id.rawValue))

@@ -93,6 +93,11 @@ struct Knowledge: Sendable {
   var swiftWrites: [Symbol: Set<Symbol>] = [:]
   var swiftBegin: [Symbol: Set<Symbol>] = [:]
   var swiftRun: SymbolSet = []
+  /// Types that say what to fetch, what makes them of a row's type, and what is set on them.
+  var swiftRequests: SymbolSet = []
+  var swiftRequestMakers: SymbolSet = []
+  var swiftRequestPrefetch: SymbolSet = []
+  var swiftRequestLimit: SymbolSet = []
   var swiftContexts: SymbolSet = []
   var swiftContextReads: SymbolSet = []
   var swiftRelations: SymbolSet = []
@@ -249,6 +254,10 @@ struct Knowledge: Sendable {
         swiftWrites = labels("writes")
         swiftBegin = labels("query-begin")
         swiftRun = symbols("query-run")
+        swiftRequests = symbols("requests")
+        swiftRequestMakers = symbols("request-makers")
+        swiftRequestPrefetch = symbols("request-prefetch")
+        swiftRequestLimit = symbols("request-limit")
         swiftContexts = symbols("contexts")
         swiftContextReads = symbols("context-reads")
         swiftRelations = symbols("relations")

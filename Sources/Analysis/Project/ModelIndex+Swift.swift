@@ -52,7 +52,7 @@ extension ModelIndex {
   private mutating func readRelation(
     _ attribute: AttributeFact, _ file: Int, _ project: Project, _ prefetched: Set<Symbol>
   ) {
-    guard attribute.owner >= 0, !attribute.isStatic, !prefetched.contains(attribute.name) else { return }
+    guard attribute.owner >= 0, !attribute.isStatic else { return }
     let name = project.files[file].classes[Int(attribute.owner)].name
     guard
       let owner = (project.classesByName[name] ?? []).first(where: { models[$0]?.isManaged == true }),
@@ -60,7 +60,7 @@ extension ModelIndex {
     else { return }
     models[owner]?.relations[attribute.name] = Relation(
       name: attribute.name, kind: isMany ? .toMany : .toOne, target: target, isReverse: false, loadsByDefault: false,
-      isDynamic: false, file: file, range: attribute.range)
+      isDynamic: false, file: file, range: attribute.range, isPrefetchedSomewhere: prefetched.contains(attribute.name))
   }
 
   private func relatedModel(
@@ -88,7 +88,7 @@ extension ModelIndex {
   }
 
   /// Relations that some fetch of the project asks for beforehand (`relationshipKeyPathsForPrefetching`). Which fetch
-  /// that is cannot be told once requests are put together elsewhere: such a relation counts as thought of.
+  /// that is cannot be told once requests are put together elsewhere: there such a relation counts as thought of.
   private func prefetchedNames(_ project: Project) -> Set<Symbol> {
     var result: Set<Symbol> = []
     func add(_ operand: Operand, _ facts: FileFacts, _ start: Int) {
