@@ -346,6 +346,7 @@ answer-names.3	to_json
 answer-names.4	as_json
 answer-names.5	to_native
 answer-names.6	to_representation
+question-prefixes.0	can_
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave
