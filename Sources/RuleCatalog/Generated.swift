@@ -331,6 +331,11 @@ batched-writes.7	adelete
 batched-writes.8	execute
 offline-folders.0	management/commands/
 offline-folders.1	migrations/
+offline-folders.2	/examples/
+offline-folders.3	/fixtures/
+offline-folders.4	/upgrades/
+offline-folders.5	/upgrade.py
+offline-folders.6	/populate.py
 job-decorators.0	task
 job-decorators.1	shared_task
 job-decorators.2	db_task
@@ -346,6 +351,7 @@ answer-names.3	to_json
 answer-names.4	as_json
 answer-names.5	to_native
 answer-names.6	to_representation
+question-prefixes.0	can_
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave

@@ -62,7 +62,7 @@ def rows_of_one_row(key):
     shop = Shop.objects.get(pk=key)
     sales = shop.sales.all()
     for sale in sales:
-        print(sale.clerk.name)  # expect: lazy-relation-in-loop
+        print(sale.clerk.name)  # doubted: lazy-relation-in-loop
 
 
 @admin.register(Sale)

@@ -24,7 +24,7 @@ def averages(session: Session, stations: list[Station]):
     result = {}
     for station in stations:
         query = select(func.avg(Reading.value)).where(Reading.station_id == station.id)
-        result[station.name] = session.execute(query).scalar_one()  # doubted: query-in-loop
+        result[station.name] = session.execute(query).scalar_one()  # expect: query-in-loop
     return result
 
 
@@ -48,7 +48,7 @@ def legacy_firsts(session: Session, names):
 async def async_averages(session: AsyncSession, stations: list[Station]):
     values = []
     for station in stations:
-        rows = await session.scalars(select(Reading).where(Reading.station_id == station.id))  # doubted: query-in-loop
+        rows = await session.scalars(select(Reading).where(Reading.station_id == station.id))  # expect: query-in-loop
         values.append(rows.all())
     return values
 

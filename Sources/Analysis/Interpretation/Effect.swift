@@ -51,6 +51,8 @@ struct LoopReference: Hashable {
   var function: Int32 = -1
   /// Whether a framework runs it.
   var isDeclared = false
+  /// Whether it runs over what the function was given.
+  var isGiven = false
   /// Whether it runs over the pieces of one text: a handful, as a rule.
   var isFew = false
   /// Where the rows of a relation are asked for, in the file of the loop.
@@ -103,6 +105,14 @@ struct Effect {
   var text: Symbol = .none
   /// The method that runs the query of a relation.
   var operation: Symbol = .none
+  /// Whether a condition decides if the work is done at all.
+  var isConditional = false
+  /// Whether what does the work writes as well, whatever the data.
+  var isBesideWrite = false
+  /// Whether a query of a relation names what to load with its rows.
+  var isPrepared = false
+  /// Whether `via` is read like an attribute.
+  var isViaProperty = false
 
   /// Adds a loop around it; a function that calls itself has its loop once.
   mutating func repeated(by loop: LoopReference) {

@@ -75,6 +75,7 @@ extension Interpreter {
       dropEffects(from: branch.elseEffectStart, frame)
       frame.returned = branch.returned
     }
+    if branch.condition == nil { noteCondition(branch, frame) }
     if !branch.terminatedBefore {
       let from = branch.afterThen == nil ? branch.effectStart : branch.elseEffectStart
       settleExit(frame.exit, min(from, frame.effects.count)..<frame.effects.count, frame)
@@ -114,6 +115,29 @@ extension Interpreter {
       frame.exit =
         frame.terminated
         ? (branch.thenExit.rawValue < frame.exit.rawValue ? branch.thenExit : frame.exit) : branch.exitBefore
+    }
+  }
+
+  /// The work of a branch is done under its condition; reads beside a write are done with the write only.
+  private func noteCondition(_ branch: OpenBranch, _ frame: Frame) {
+    let end = frame.effects.count
+    let middle = branch.afterThen == nil ? end : min(branch.elseEffectStart, end)
+    noteWrites(branch.effectStart, middle, frame)
+    noteWrites(middle, end, frame)
+    var position = branch.effectStart
+    while position < end {
+      frame.effects[position].isConditional = true
+      position += 1
+    }
+  }
+
+  /// Round trips beside a write that is always done: without them, the write would still be one for each row.
+  func noteWrites(_ start: Int, _ end: Int, _ frame: Frame) {
+    guard start < end,
+      frame.effects[start..<end].contains(where: { $0.kind == .write && !$0.isConditional })
+    else { return }
+    for position in start..<end where frame.effects[position].isRoundTrip {
+      frame.effects[position].isBesideWrite = true
     }
   }
 

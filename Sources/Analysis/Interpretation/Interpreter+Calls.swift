@@ -186,6 +186,7 @@ extension Interpreter {
     _ id: ClassID, _ given: [CallArgument], _ operation: Operation, _ frame: Frame
   ) -> Cell {
     if isPrefetch(project.classFact(id).name) { return prefetch(given, frame) }
+    if let query = makeQuerySet(id, given, frame) { return query }
     runCallbacks(given, operation, frame)
     if models.models[id] != nil {
       return Cell(

@@ -48,6 +48,7 @@ extension Interpreter {
     if isWhile { reference.sizeText = "rounds" }
     reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
+    reference.isGiven = !iterable.root.isDisjoint(with: .parameters)
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
       OpenLoop(
@@ -203,6 +204,7 @@ extension Interpreter {
     frame.terminated = false
     frame.exit = .none
     settle(frame, below: loop.depth)
+    noteWrites(loop.effectStart, frame.effects.count, frame)
     if loop.isWhile || runsOnce || !loop.multiplies {
       closeWithoutRows(loop, frame, runsOnce: runsOnce || loop.isWhile && !loop.multiplies)
     } else {
@@ -542,6 +544,7 @@ extension Interpreter {
     if effect.subject.isNone { effect.subject = name }
     effect.isLoadable = isRelation && value.c > 0 && !value.flags.contains(.eagerUnknown)
     effect.relationIsMany = true
+    effect.isPrepared = eager.branch(value.b, EagerTable.preparedMark) != nil
     effect.variance = cell.variance
     effect.root = cell.root
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }

@@ -4,15 +4,6 @@ import Facts
 import Syntax
 
 extension Interpreter {
-  /// A method that the model's own manager or queryset class declares.
-  func queryMethod(_ name: Symbol, of model: ClassID, _ value: Value) -> FunctionID? {
-    guard let facts = models.models[model] else { return nil }
-    for manager in facts.managers.values.joined().sorted(by: { $0.rawValue < $1.rawValue }) {
-      if let found = method(name, of: manager) { return found }
-    }
-    return nil
-  }
-
   func queryCall(
     _ name: Symbol, of receiver: Cell, _ value: Value, _ given: [CallArgument], _ operation: Operation,
     _ frame: Frame, _ facts: FileFacts
@@ -142,7 +133,10 @@ extension Interpreter {
         next.b = eager.adding([words.star], to: next.b)
       }
       next.flags.remove(.loaded)
-      if value.flags.contains(.relation) { next.flags.insert(.refined) }
+      if value.flags.contains(.relation) {
+        next.flags.insert(.refined)
+        next.b = eager.adding([EagerTable.preparedMark], to: next.b)
+      }
       return moved(
         Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root), next, to: operation,
         frame, .django)
@@ -508,7 +502,7 @@ extension Interpreter {
       return Cell(value: ValueTable.session)
     default: break
     }
-    if knowledge.sessionWrite.contains(name), !frame.loops.isEmpty {
+    if knowledge.sessionWrite.contains(name) {
       var effect = Effect(
         kind: .write, model: first?.kind == .entity ? first?.a ?? -1 : -1, name: name, subject: .none,
         place: Place(frame.file, operation.range))

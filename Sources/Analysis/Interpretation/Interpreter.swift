@@ -67,6 +67,8 @@ final class Interpreter {
   private var modulesEntered: Set<Int> = []
   private var nextSerial: Int32 = 0
   var liveFrames = LiveFrames()
+  /// Queryset classes that a model's managers were seen to make.
+  var madeQuerySets: [ClassID: [ClassID]] = [:]
   /// Buffers of closed frames.
   private var closedFrames: [FrameBuffers] = []
   var depth = 0
@@ -412,7 +414,10 @@ final class Interpreter {
     for effect in outcome.effects {
       if isKept, !effect.isRoundTrip { continue }
       var copy = effect
-      if copy.loops.isEmpty, let fact { copy.via = fact.name }
+      if copy.loops.isEmpty, let fact {
+        copy.via = fact.name
+        copy.isViaProperty = fact.flags.contains(.property)
+      }
       if copy.chain.count < limits.chainLength { copy.chain.insert(place, at: 0) }
       if !isInline {
         copy.leavesDepth = 0

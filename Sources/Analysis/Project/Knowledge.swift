@@ -19,6 +19,7 @@ struct Knowledge: Sendable {
   var offlineFolders: [String] = []
   var jobDecorators: SymbolSet = []
   var answerNames: [String] = []
+  var questionPrefixes: [String] = []
   var djangoEntityReads: SymbolSet = []
   var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
@@ -181,6 +182,7 @@ struct Knowledge: Sendable {
         batchedWrites.formUnion(symbols("batched-writes"))
         jobDecorators.formUnion(symbols("job-decorators"))
         answerNames += table.values(at: "answer-names")
+        questionPrefixes += table.values(at: "question-prefixes")
         offlineFolders += table.values(at: "offline-folders")
         djangoEntityReads = symbols("entity-methods.read")
         djangoEntityFree = symbols("entity-methods.free")

@@ -45,7 +45,8 @@ extension ModelIndex {
     }
   }
 
-  private func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
+  /// Whether a class is a manager or a queryset by what it derives from.
+  func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
     lineage(id).contains { ancestor in
       let facts = project.files[project.file(of: ancestor)]
       let fact = project.classFact(ancestor)

@@ -29,10 +29,17 @@ extension FindingBuilder {
     let isPython = project.files[Int(effect.place.file)].language == .python
     let found = Int(effect.confidence)
     if found == 1, !isLargeLoop {
-      if isPython, effect.root == Cell.noRoot || effect.kind == .search && effect.collection == .any { return .low }
+      if isPython, effect.root == Cell.noRoot { return .low }
+      // Of a value of unknown type only a comparison with itself says that it is data: all of its pairs are visited.
+      if isPython, effect.kind == .search, effect.collection == .any, !isSelfJoin(effect) { return .low }
       if effect.isAssumed || !isPython && !effect.root.contains(.local), isAsked(effect) { return .low }
     }
     return level(isLargeLoop ? found : min(found, 1))
+  }
+
+  /// Whether a loop searches the collection that it runs over.
+  private func isSelfJoin(_ effect: Effect) -> Bool {
+    !effect.subject.isNone && effect.loops.contains { $0.size == effect.subject }
   }
 
   /// A question to what an object holds, of which nothing but the type is known: options, more often than data, unless
@@ -71,7 +78,7 @@ extension FindingBuilder {
 
   private func roundTripConfidence(_ effect: Effect) -> Confidence {
     if project.files[Int(effect.place.file)].language != .swift, isArguable(effect) { return .low }
-    let isLarge = effect.loops.contains(where: \.isLarge)
+    let isLarge = isLarge(effect)
     var found = Int(effect.confidence)
     if !isLarge { found = min(found, 1) }
     if runsForOneObject(effect) { found -= 1 }
@@ -84,29 +91,51 @@ extension FindingBuilder {
     return level(found)
   }
 
-  /// Whether a reviewer could say that the round trips are few, meant, or already taken care of.
+  /// Whether a reviewer could say that the round trips are few, meant, or already taken care of. Shares are of 158
+  /// findings of fifteen applications that were read.
   private func isArguable(_ effect: Effect) -> Bool {
     if isOffline(effect) { return true }
+    if effect.kind == .write { return effect.text.isNone || !isBatchedWrite(effect) }
+    // What a page or an answer shows is asked for at each request: 28 of 36 true.
+    if isShown(effect) { return isArguableShown(effect) }
+    // What belongs to one object is a handful: none of 7. Nobody waits for a job: 1 of 6.
+    if isPartOfWrite(effect) || runsForOneObject(effect) || isInBackground(effect) { return true }
     switch effect.kind {
-    case .write: return effect.text.isNone || !isBatchedWrite(effect)
-    case .query: return isPartOfWrite(effect) || effect.text.isNone && isArguableQuery(effect)
-    case .lazyRelation: return isPartOfWrite(effect) || isArguableRelation(effect)
-    case .membership, .linear, .search, .growingCopy, .recomputation: return false
+    case .lazyRelation: return isArguableRelation(effect)
+    case .query:
+      // Text that names its table only when it runs may name another one each round.
+      return effect.text.isNone ? isArguableQuery(effect) : effect.subject.isNone
+    case .write, .membership, .linear, .search, .growingCopy, .recomputation: return false
     }
   }
 
-  /// A relation is told where the rows' query is in sight: with it goes what was loaded, and the repair.
-  private func isArguableRelation(_ effect: Effect) -> Bool {
-    guard effect.loops.contains(where: \.isLarge) else {
-      // What may be a handful: rows of rows only.
-      return !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
-        || effect.chain.count > longestWayOfAnswer - 1
+  /// In a list that a framework or a page shows.
+  private func isArguableShown(_ effect: Effect) -> Bool {
+    // Of an object whose query is in sight: its own page.
+    if isOfOneObject(effect) { return true }
+    switch effect.kind {
+    case .lazyRelation:
+      // Rows that came from out of sight, or that a row keeps for itself, may have been loaded.
+      return effect.isUncertain && !effect.loops.contains { $0.source > 0 } || effect.confidence < 2 && effect.isCached
+    case .query:
+      // Rows asked for with all that is read of them: somebody counted the queries.
+      return !isLarge(effect) || effect.isPrepared || project.word(effect.operation) == .aggregate
+    case .write, .membership, .linear, .search, .growingCopy, .recomputation: return false
     }
-    if isShown(effect) { return effect.isUncertain && !effect.loops.contains { $0.source > 0 } }
+  }
+
+  /// A relation is told where the loop reads it, of rows whose query is in sight: with it goes what was loaded, and the
+  /// repair. Further away (9 of 37 true) only below what shows a row, and of a property.
+  private func isArguableRelation(_ effect: Effect) -> Bool {
+    let isNear = effect.chain.isEmpty || effect.isViaProperty || showsRow(effect)
+    // What may be a handful: rows of rows only, for an answer.
+    guard isLarge(effect) else {
+      return !showsRow(effect) || !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
+        || effect.chain.count >= longestWayOfAnswer
+    }
+    if effect.isColumn { return effect.isUncertain || effect.chain.count > 1 && !showsRow(effect) }
     if interpreter.sources[Int(effect.source)].file < 0 { return !isOverOwnRows(effect) }
-    let isOverRows = effect.loops.contains { $0.source > 0 }
-    if effect.isUncertain { return !effect.chain.isEmpty || effect.isColumn || !isOverRows }
-    return !effect.chain.isEmpty && (effect.confidence < 2 || !isOverRows && !effect.isColumn)
+    return effect.isUncertain || effect.confidence < 2 || !isNear
   }
 
   /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
@@ -115,24 +144,32 @@ extension FindingBuilder {
       && effect.loops.first.map { $0.readsQuery && $0.model >= 0 && $0.source > 0 } ?? false
   }
 
-  /// A query is told where the loop runs it, or one call away if it fetches one row by what the loop hands in; further
-  /// away only below a function that shows rows. A loop over something unknown must read rows for each element.
+  /// A query is told where the loop over rows, or over what the function is given, runs it: the key or the group is in
+  /// sight, and with it the one query for all. One call away it must fetch one row, further away it is told only below
+  /// what shows a row.
   private func isArguableQuery(_ effect: Effect) -> Bool {
-    if project.word(effect.operation) == .aggregate { return true }
-    guard !isShown(effect) else { return false }
-    if effect.confidence < 2 || runsForOneObject(effect) || isInBackground(effect) { return true }
-    // `Invoice.objects.get(number=number)` in the loop's own body: whoever reads the loop sees both.
-    if effect.chain.isEmpty, effect.loops.count == 1, fetchesRow(effect) || fetchesNumber(effect) { return false }
-    guard effect.loops.contains(where: \.isLarge) else {
-      let isInSight = interpreter.sources[Int(effect.source)].file >= 0
-      return !effect.chain.isEmpty || !effect.operation.isNone || !isInSight || effect.loops.contains { $0.model >= 0 }
-    }
+    // Where each row is written anyway, what is read for it is the smaller part: 4 of 26 true.
+    if effect.isBesideWrite || project.word(effect.operation) == .aggregate || effect.confidence < 2 { return true }
+    if effect.chain.isEmpty, effect.operation.isNone, isRelationOfUnknownRow(effect) { return false }
+    guard effect.model >= 0 || fetchesRow(effect) || fetchesNumber(effect) else { return true }
+    let isOne = fetchesRow(effect) || fetchesNumber(effect)
     if effect.chain.isEmpty {
-      return !effect.loops.contains { $0.source > 0 } && !fetchesRow(effect) && !effect.operation.isNone
+      return !effect.loops.contains { $0.isGiven || (isOne ? $0.isLarge : $0.readsQuery) }
     }
+    guard isLarge(effect) else { return true }
     if showsRow(effect) { return effect.chain.count > longestWayOfAnswer }
     return effect.chain.count > longestWayToQuery || !fetchesRow(effect)
   }
+
+  /// `for permission in group.permissions.filter(…)`, where the group's class is out of sight.
+  private func isRelationOfUnknownRow(_ effect: Effect) -> Bool {
+    let source = interpreter.sources[Int(effect.source)]
+    return effect.model < 0 && source.file >= 0 && !source.path.isEmpty
+      && !effect.loops.contains { $0.model >= 0 || $0.source > 0 }
+  }
+
+  /// Whether something runs over rows, or over what grows with them.
+  private func isLarge(_ effect: Effect) -> Bool { effect.loops.contains(where: \.isLarge) }
 
   /// Whether the query gives one row.
   private func fetchesRow(_ effect: Effect) -> Bool {
@@ -151,10 +188,11 @@ extension FindingBuilder {
       || knowledge.peeweeMethods[asked] == .scalar
   }
 
-  /// Whether the function that the loop calls makes an answer of a row, by its name.
+  /// Whether the function that the loop calls makes an answer of a row, or asks the row a question, by its name.
   private func showsRow(_ effect: Effect) -> Bool {
     let name = text(effect.via).lowercased()
     return interpreter.knowledge.answerNames.contains { name.contains($0) }
+      || interpreter.knowledge.questionPrefixes.contains { name.hasPrefix($0) }
   }
 
   /// Whether a framework or a page runs the loop: for each request, over what a list shows.
@@ -169,6 +207,13 @@ extension FindingBuilder {
 
   /// What saving or deleting a row does besides stays as many round trips as there are rows.
   private func isPartOfWrite(_ effect: Effect) -> Bool { interpreter.knowledge.batchedWrites.contains(effect.via) }
+
+  /// The same of a row whose query is in sight, or of what an answer's schema reads of a row.
+  private func isOfOneObject(_ effect: Effect) -> Bool {
+    let source = interpreter.sources[Int(effect.source)]
+    guard source.file >= 0, source.path.count > 1, let loop = effect.loops.last else { return false }
+    return loop.source == 0 ? loop.isDeclared && !loop.readsQuery : runsForOneObject(effect)
+  }
 
   /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.
   private func runsForOneObject(_ effect: Effect) -> Bool {

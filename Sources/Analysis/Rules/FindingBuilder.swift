@@ -73,12 +73,13 @@ struct FindingBuilder {
   }
 
   private func rank(_ effect: Effect) -> (Int, Int, Int, Int) {
+    let start = -Int(effect.place.range.start)
     guard effect.isRoundTrip else {
       var seen = effect
       seen.isAssumed = false
-      return (confidence(seen).rank, -effect.chain.count, effect.loops.count, -Int(effect.place.range.start))
+      return (confidence(seen).rank, -effect.chain.count, effect.loops.count, start)
     }
-    return (Int(effect.confidence), effect.loops.count, -effect.chain.count, -Int(effect.place.range.start))
+    return (confidence(effect).rank, effect.loops.count, -effect.chain.count, start)
   }
 
   private func isWorthReporting(_ effect: Effect) -> Bool {

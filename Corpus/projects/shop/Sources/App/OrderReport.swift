@@ -40,7 +40,8 @@ func idleCustomers(_ customers: [Customer], _ orders: [Order]) -> [Customer] {
 /// The products that two baskets share.
 func sharedProducts(_ first: [String], _ second: [String]) -> [String] {
   var shared: [String] = []
-  for product in first where second.contains(product) {
+  let wanted = second.map { $0.lowercased() }
+  for product in first where wanted.contains(product) {
     shared.append(product)
   }
   return shared

@@ -8,5 +8,5 @@ def newest_first(cls):
             columns.append(name)
     newest = []
     for name in columns:
-        newest.insert(0, name)  # doubted: linear-operation-in-loop
+        newest.insert(0, name)
     return newest

@@ -1,0 +1,46 @@
+// Managers and querysets that a project writes itself: whose method a query has, and what making a queryset gives.
+
+import Facts
+import Syntax
+
+extension Interpreter {
+  /// A method that the model's own manager declares, or the queryset that the manager makes. A manager's method that is
+  /// being run already hands on to the queryset's of the same name.
+  func queryMethod(_ name: Symbol, of model: ClassID, _ value: Value) -> FunctionID? {
+    guard let facts = models.models[model] else { return nil }
+    var open: FunctionID?
+    for manager in facts.managers.values.joined().sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let found = method(name, of: manager) else { continue }
+      guard madeQuerySets[model] != nil, liveFrames.contains(function: found.rawValue) else { return found }
+      open = found
+    }
+    for made in madeQuerySets[model] ?? [] {
+      if let found = method(name, of: made) { return found }
+    }
+    return open
+  }
+
+  /// `OrderQuerySet(self.model, using=self._db)`: a query over the manager's model, with the queryset's methods.
+  func makeQuerySet(_ id: ClassID, _ given: [CallArgument], _ frame: Frame) -> Cell? {
+    guard models.models[id] == nil, let first = given.first, isQuerySet(id) else { return nil }
+    let named = values[first.cell.value]
+    let receiver = values[frame.receiver]
+    if named.kind == .type, models.isModel(ClassID(Int(named.a))) {
+      note(id, for: ClassID(Int(named.a)))
+      return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: named.a)), root: Cell.localRoot)
+    }
+    guard receiver.kind == .query else { return nil }
+    if let model = modelID(receiver) { note(id, for: model) }
+    return Cell(value: frame.receiver, root: .parameter(0))
+  }
+
+  private func note(_ querySet: ClassID, for model: ClassID) {
+    if madeQuerySets[model]?.contains(querySet) != true { madeQuerySets[model, default: []].append(querySet) }
+  }
+
+  private func isQuerySet(_ id: ClassID) -> Bool {
+    let name = project.utf8(project.classFact(id).name)
+    return name.reversed().starts(with: "QuerySet".utf8.reversed())
+      && models.derivesFromManager(id, project, knowledge)
+  }
+}
