@@ -56,7 +56,7 @@ import Testing
         "order: unique customer_id, status",
         "order: customer_id references orders_customer",
         "order: plain_id references orders_customer",
-        "orders_tag: id integer, name text",
+        "orders_tag: id integer, name longtext",
         "orders_tag: primary key id",
         "order_tags: id integer, order_id integer, tag_id integer",
         "order_tags: primary key id",
