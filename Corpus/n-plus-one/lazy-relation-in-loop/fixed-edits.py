@@ -62,7 +62,7 @@ def where_the_branches_part(limit):
 
 def rows_of_one_row(key):
     shop = Shop.objects.get(pk=key)
-    sales = shop.sales.all().select_related("clerk")
+    sales = shop.sales.all()
     for sale in sales:
         print(sale.clerk.name)
 
