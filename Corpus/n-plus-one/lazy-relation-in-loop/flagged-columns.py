@@ -52,4 +52,4 @@ class Report:
 
 class AuthorReport(Report):
     def line(self, release):
-        return release.author.name  # doubted: lazy-relation-in-loop
+        return release.author.name  # expect: lazy-relation-in-loop

@@ -18,7 +18,7 @@ class Runner(db.Model):
         return {"id": self.id, "coach": self.coach.name}  # expect: lazy-relation-in-loop "`coach`"
 
     def to_line(self):
-        return f"{self.id}: {self.coach.name}"  # doubted: lazy-relation-in-loop "`coach`"
+        return f"{self.id}: {self.coach.name}"  # expect: lazy-relation-in-loop "`coach`"
 
     def to_text(self):
         return f"{self.id} {self.coach.name}"  # doubted: lazy-relation-in-loop

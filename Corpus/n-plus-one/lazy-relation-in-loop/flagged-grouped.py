@@ -15,7 +15,7 @@ class Tram(models.Model):
 
 def by_depot():
     result = {}
-    for depot, trams in groupby(Tram.objects.order_by("depot"), key=lambda tram: tram.depot):  # doubted: lazy-relation-in-loop
+    for depot, trams in groupby(Tram.objects.order_by("depot"), key=lambda tram: tram.depot):  # expect: lazy-relation-in-loop
         result[depot.name] = len(list(trams))
     return result
 

@@ -38,7 +38,7 @@ def nightly():
 
 
 def book(sale):
-    print(sale.clerk.name)  # doubted: lazy-relation-in-loop
+    print(sale.clerk.name)  # expect: lazy-relation-in-loop
 
 
 def book_all():

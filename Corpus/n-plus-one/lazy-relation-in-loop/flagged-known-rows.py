@@ -20,7 +20,7 @@ class Hostel(Hotel):
 
 def city_of(thing):
     if isinstance(thing, Hotel):
-        return thing.city.name  # doubted: lazy-relation-in-loop
+        return thing.city.name  # expect: lazy-relation-in-loop
     return ""
 
 

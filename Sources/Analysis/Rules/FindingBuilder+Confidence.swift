@@ -127,7 +127,7 @@ extension FindingBuilder {
   /// A relation is told where the loop reads it, of rows whose query is in sight: with it goes what was loaded, and the
   /// repair. Further away (9 of 37 true) only below what shows a row, and of a property.
   private func isArguableRelation(_ effect: Effect) -> Bool {
-    let isNear = effect.chain.isEmpty || effect.isViaProperty || showsRow(effect)
+    let isNear = effect.chain.isEmpty || effect.isViaProperty || showsRow(effect) || isOneStepAway(effect)
     // What may be a handful: rows of rows only, for an answer.
     guard isLarge(effect) else {
       return !showsRow(effect) || !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
@@ -136,6 +136,13 @@ extension FindingBuilder {
     if effect.isColumn { return effect.isUncertain || effect.chain.count > 1 && !showsRow(effect) }
     if interpreter.sources[Int(effect.source)].file < 0 { return !isOverOwnRows(effect) }
     return effect.isUncertain || effect.confidence < 2 || !isNear
+  }
+
+  /// `[label(book) for book in books]`: a relation of the queried rows themselves, read by what the loop calls.
+  private func isOneStepAway(_ effect: Effect) -> Bool {
+    let source = interpreter.sources[Int(effect.source)]
+    return effect.chain.count == 1 && effect.loops.count == 1 && !effect.isCached && source.isQueryExpression
+      && source.path.count == 1
   }
 
   /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
