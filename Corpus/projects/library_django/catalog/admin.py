@@ -17,6 +17,8 @@ class LoanAdmin(admin.ModelAdmin):
 class FineAdmin(admin.ModelAdmin):
     """Shows `__str__`, which reads the loan."""
 
+    raw_id_fields = ["loan"]
+
 
 @admin.register(Book)
 class BookAdmin(admin.ModelAdmin):
