@@ -161,8 +161,8 @@ extension Interpreter {
         if made.name == words.isSame || made.name == words.equals { return isNone }
         if made.name == words.isNotSame || made.name == words.notEquals { return !isNone }
         return nil
-      case .member where made.name == words.pk || made.name == words.id:
-        return isStored(cell(made.a, frame), made.name) ? true : nil
+      case .member where isKeyOfStoredRow(operand, frame, facts, start): return true
+      case .member where made.name == words.pk || made.name == words.id: return nil
       case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
         return comparison(made, frame)
       case .choice where project.word(made.name) == .and:
@@ -172,7 +172,6 @@ extension Interpreter {
         return parts.contains(true) ? true : parts.allSatisfy { $0 == false } ? false : nil
       case .call, .invoke:
         if let known = truth(ofQuestion: made, frame, facts) { return known }
-      case .member where isKeyOfStoredRow(operand, frame, facts, start): return true
       case .unary, .binary, .choice: return nil
       default: break
       }
@@ -195,13 +194,6 @@ extension Interpreter {
     }
     let value = values[cell(operand, frame).value]
     return value.kind == .entity && value.c > 0 && sources[Int(value.c)].isQueryExpression
-  }
-
-  /// Whether a row came from the database and nothing was assigned to its key since.
-  private func isStored(_ cell: Cell, _ key: Symbol) -> Bool {
-    let row = values[cell.value]
-    return row.kind == .entity && row.c > 0 && !row.flags.contains(.plain)
-      && eager.branch(row.b, words.pk) == nil && eager.branch(row.b, words.id) == nil
   }
 
   /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
