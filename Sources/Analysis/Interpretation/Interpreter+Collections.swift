@@ -145,9 +145,7 @@ extension Interpreter {
     guard operand.tag == .local, let loop = frame.loops.last, loop.begin >= 0 else { return false }
     let facts = project.files[frame.file]
     let start = bodyStart(frame)
-    let end = Int(facts.operations[start + loop.begin].b)
-    guard end > loop.begin else { return false }
-    return facts.operations[(start + loop.begin)..<(start + end)].contains {
+    return operations(of: loop, frame).contains {
       guard $0.kind == .store, !$0.flags.contains(.inPlace), Int($0.b) == operand.payload else { return false }
       switch $0.a.tag {
       case .string, .constant, .integer: return true

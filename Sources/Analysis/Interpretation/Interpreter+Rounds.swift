@@ -134,11 +134,17 @@ extension Interpreter {
   func isRenewed(_ operand: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     guard operand.tag == .local, let loop = frame.loops.last, loop.begin >= 0 else { return false }
     let start = bodyStart(frame)
-    let end = start + Int(facts.operations[start + loop.begin].b)
-    return facts.operations[(start + loop.begin)..<max(end, start + loop.begin)].contains {
+    return operations(of: loop, frame).contains {
       guard $0.kind == .store, !$0.flags.contains(.inPlace), Int($0.b) == operand.payload else { return false }
       return !updatesItself($0, frame, facts, start)
     }
+  }
+
+  /// The operations of an explicit loop of this body, from its header to its end.
+  func operations(of loop: OpenLoop, _ frame: Frame) -> ArraySlice<Operation> {
+    let operations = project.files[frame.file].operations
+    let header = bodyStart(frame) + loop.begin
+    return operations[header..<max(bodyStart(frame) + Int(operations[header].b), header)]
   }
 
   /// Whether the outermost loop runs over what Python keeps of a class (`cls.__mro__`): what is gathered below it is what
