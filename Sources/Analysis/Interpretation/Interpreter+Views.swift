@@ -7,8 +7,7 @@ import Syntax
 extension Interpreter {
   /// Interprets a view class: a request for it, up to its template.
   func interpretView(_ id: ClassID) {
-    operationsLeft = limits.operationsPerView
-    depth = 0
+    beginRoot(limits.operationsPerView)
     let file = project.file(of: id)
     let fact = project.classFact(id)
     guard fact.body >= 0, templateName(of: id) != nil || models.lineage(id).contains(where: { hasHandler($0) }) else {

@@ -125,11 +125,16 @@ final class Interpreter {
   }
 
   // MARK: Roots
+  /// Starts at a root with as many operations to spend.
+  func beginRoot(_ operations: Int) {
+    operationsLeft = operations
+    depth = 0
+  }
+
 
   /// Interprets a function with nothing known of its arguments but their types.
   func interpretRoot(_ id: FunctionID) {
-    operationsLeft = limits.operationsPerRoot
-    depth = 0
+    beginRoot(limits.operationsPerRoot)
     let file = project.file(of: id)
     let fact = project.functionFact(id)
     guard fact.body >= 0 else { return }
@@ -143,8 +148,7 @@ final class Interpreter {
 
   /// Interprets the body of a module or template.
   func interpretModule(_ file: Int) {
-    operationsLeft = limits.operationsPerRoot
-    depth = 0
+    beginRoot(limits.operationsPerRoot)
     _ = moduleCells(file)
   }
 
