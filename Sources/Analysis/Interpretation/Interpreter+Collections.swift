@@ -358,7 +358,7 @@ extension Interpreter {
         grown.a = join(value.a, fallback.value)
         grown.b = join(value.b, given[0].cell.value)
         if type == .dictionary, let key = given.first.map({ values[$0.cell.value] }), key.kind == .text {
-          let name = Symbol(rawValue: UInt32(bitPattern: key.a))
+          let name = key.symbol
           if records.value(name, in: value.d) == nil, isKept(fallback.value) {
             grown.d = records.setting(name, to: fallback.value, in: value.d)
           }
@@ -368,7 +368,7 @@ extension Interpreter {
       }
       let key = given.first?.cell ?? Cell()
       if value.kind == .collection, value.d > 0, values[key.value].kind == .text,
-        let field = records.value(Symbol(rawValue: UInt32(bitPattern: values[key.value].a)), in: value.d)
+        let field = records.value(values[key.value].symbol, in: value.d)
       {
         return Cell(value: field, variance: receiver.variance, root: receiver.root)
       }

@@ -117,7 +117,7 @@ extension Interpreter {
     case .orCondition, .notCondition: return Cell(variance: variance)
     case .getattr:
       if given.count >= 2, values[given[1].cell.value].kind == .text {
-        return member(Symbol(rawValue: UInt32(bitPattern: values[given[1].cell.value].a)), of: first, operation, frame)
+        return member(values[given[1].cell.value].symbol, of: first, operation, frame)
       }
       return Cell(variance: variance, root: first.root)
     case .isinstance, .hasattr, .issubclass, .int, .float, .bool, .hash, .id, .abs, .round:
@@ -178,7 +178,7 @@ extension Interpreter {
     for argument in given.prefix(2) {
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a != 0 else { return nil }
-      parts.append(project.text(Symbol(rawValue: UInt32(bitPattern: value.a))))
+      parts.append(project.text(value.symbol))
     }
     parts = parts.joined(separator: ".").split(separator: ".").map(String.init)
     // Django's registry does not mind the case of a model's name.
@@ -257,7 +257,7 @@ extension Interpreter {
       if word == .defaultdict, let factory = given.first {
         let made = values[factory.cell.value]
         if made.kind == .builtin {
-          let name = Symbol(rawValue: UInt32(bitPattern: made.a))
+          let name = made.symbol
           if name == words.list { element = values.collection(.list) }
           if name == words.set { element = values.collection(.set) }
         }
@@ -341,9 +341,7 @@ extension Interpreter {
         operation, frame)
     case .path:
       // `attrgetter("customer.name")`
-      let path = project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".")
-      result = follow(
-        path.map { project.symbol(String($0)) }, from: elementCell.cell, at: operation.range, frame)
+      result = follow(project.dotted(value.symbol), from: elementCell.cell, at: operation.range, frame)
     default: break
     }
     frame.terminated = false

@@ -339,18 +339,12 @@ extension Interpreter {
     for field in reader.fields(of: id) where field.owner == id {
       if let option = reader.option(kind.pathOptions, of: field) {
         guard option.tag == .string else { continue }
-        result.append((djangoPath(option.symbol).flatMap { dottedPath($0) }, field.range))
+        result.append((djangoPath(option.symbol).flatMap { project.dotted($0) }, field.range))
       } else if kind.nestedFields.contains(field.callee) {
         result.append(([field.name], field.range))
       }
     }
     return result
-  }
-
-  private func dottedPath(_ symbol: Symbol) -> [Symbol] {
-    let text = project.text(symbol)
-    guard text.utf8.contains(UInt8(ascii: ".")) else { return [symbol] }
-    return text.split(separator: ".").map { project.symbol(String($0)) }
   }
 
   /// Calls a resolver on its row; the framework reads the rows that it gives back.

@@ -100,10 +100,10 @@ extension Interpreter {
       let value = values[field.value]
       if value.kind == .parts, let read = values.lists[Int(value.a)].first, let below = values.lists[Int(value.a)].last
       {
-        path = dotted(read)
+        path = project.dotted(values[read].symbol)
         inner = below
       } else if value.kind == .path {
-        path = dotted(field.value)
+        path = project.dotted(values[field.value].symbol)
         inner = ValueTable.unknown
       }
       let shown = follow(path, from: row, at: range, frame)
@@ -113,12 +113,4 @@ extension Interpreter {
         execute(shown, at: range, frame)
       }
     }
-  }
-
-  /// `customer.region.name` → customer, region, name
-  private func dotted(_ path: ValueID) -> [Symbol] {
-    project.text(Symbol(rawValue: UInt32(bitPattern: values[path].a))).split(separator: ".").map {
-      project.symbol(String($0))
-    }
-  }
-}
+  }}

@@ -286,13 +286,13 @@ extension Interpreter {
       let value = values[argument.cell.value]
       switch value.kind {
       case .text:
-        result = eager.adding(djangoPath(Symbol(rawValue: UInt32(bitPattern: value.a)))[...], to: result)
+        result = eager.adding(djangoPath(value.symbol)[...], to: result)
       case .loader: result = eager.union(result, value.a)
       case .collection, .parts:
         let items = value.kind == .parts ? values.lists[Int(value.a)] : [value.a]
         for item in items where values[item].kind == .text {
           result = eager.adding(
-            djangoPath(Symbol(rawValue: UInt32(bitPattern: values[item].a)))[...], to: result)
+            djangoPath(values[item].symbol)[...], to: result)
         }
       default: break
       }
@@ -313,13 +313,13 @@ extension Interpreter {
   /// `Prefetch("items", queryset=…, to_attr=…)`
   func prefetch(_ given: [CallArgument], _ frame: Frame) -> Cell {
     guard let first = given.first, values[first.cell.value].kind == .text else { return Cell() }
-    var path = djangoPath(Symbol(rawValue: UInt32(bitPattern: values[first.cell.value].a)))
+    var path = djangoPath(values[first.cell.value].symbol)
     var below: Int32 = 0
     for argument in given.dropFirst() {
       let value = values[argument.cell.value]
       if value.kind == .query { below = value.b }
       if value.kind == .text, project.word(argument.label) == .toAttr {
-        path[path.count - 1] = Symbol(rawValue: UInt32(bitPattern: value.a))
+        path[path.count - 1] = value.symbol
       }
     }
     return Cell(value: values.intern(Value(kind: .loader, a: eager.adding(path[...], to: 0, leaf: below))))
@@ -436,13 +436,8 @@ extension Interpreter {
     var path: [Symbol] = previous.map { values.lists[Int($0.c)].map { Symbol(rawValue: UInt32(bitPattern: $0)) } } ?? []
     for argument in given {
       let value = values[argument.cell.value]
-      if value.kind == .path { path.append(Symbol(rawValue: UInt32(bitPattern: value.a))) }
-      if value.kind == .text {
-        path.append(
-          contentsOf: project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".").map {
-            project.symbol(String($0))
-          })
-      }
+      if value.kind == .path { path.append(value.symbol) }
+      if value.kind == .text { path += project.dotted(value.symbol) }
     }
     guard !path.isEmpty else { return Cell() }
     let set = eager.adding(path[...], to: previous?.a ?? 0)
@@ -519,7 +514,7 @@ extension Interpreter {
   /// SQL text that runs; says whether the value was such text.
   func runText(_ value: Value?, _ operation: Operation, _ frame: Frame) -> Bool {
     guard let value, value.kind == .prose || value.kind == .text else { return false }
-    let symbol = Symbol(rawValue: UInt32(bitPattern: value.a))
+    let symbol = value.symbol
     guard beginsStatement(symbol), let table = tableName(inSQL: resolver.externalText(symbol)) else { return false }
     let isNamed = !table.name.contains(where: { $0 == "?" || $0 == "%" || $0 == "{" })
     let known = isNamed ? project.symbol(table.name) : .none

@@ -57,7 +57,7 @@ extension Interpreter {
   func templateFile(named id: ValueID, near file: Int) -> Int? {
     let value = values[id]
     switch value.kind {
-    case .text where value.a != 0: return templateFile(Symbol(rawValue: UInt32(bitPattern: value.a)), near: file)
+    case .text where value.a != 0: return templateFile(value.symbol, near: file)
     case .parts: return values.lists[Int(value.a)].lazy.compactMap { self.templateFile(named: $0, near: file) }.first
     case .collection where value.a != ValueTable.unknown && values[value.a].kind == .text:
       return templateFile(named: value.a, near: file)

@@ -45,7 +45,7 @@ extension Interpreter {
       let path = reader.option(known.schemaPathOption, of: field), path.tag == .string,
       project.utf8(path.symbol).contains(UInt8(ascii: "."))
     else { return nil }
-    return project.text(path.symbol).split(separator: ".").map { project.symbol(String($0)) }
+    return project.dotted(path.symbol)
   }
 
   /// The method that gives an attribute's value instead of the row (`resolve_total`).

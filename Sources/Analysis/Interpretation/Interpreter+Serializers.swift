@@ -289,11 +289,7 @@ extension Interpreter {
   /// What a field reads from the row: empty for the row itself.
   private func sourcePath(_ field: DeclaredField) -> [Symbol] {
     guard let source = reader.option(known.sourceOption, of: field), source.tag == .string else { return [field.name] }
-    if source.symbol == words.star { return [] }
-    if let path = sourcePaths[source.symbol] { return path }
-    let path = project.text(source.symbol).split(separator: ".").map { project.symbol(String($0)) }
-    sourcePaths[source.symbol] = path
-    return path
+    return source.symbol == words.star ? [] : project.dotted(source.symbol)
   }
 
   private func isTrue(_ operand: Operand?) -> Bool { operand == Operand(.yes) }

@@ -257,7 +257,7 @@ extension Interpreter {
     if word == .with || word == .including {
       var next = value
       for argument in given where values[argument.cell.value].kind == .path {
-        next.b = eager.adding([Symbol(rawValue: UInt32(bitPattern: values[argument.cell.value].a))], to: next.b)
+        next.b = eager.adding([values[argument.cell.value].symbol], to: next.b)
       }
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }

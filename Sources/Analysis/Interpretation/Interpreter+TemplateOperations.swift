@@ -147,8 +147,7 @@ extension Interpreter {
     guard let argument = named ?? (isNamed ? nil : given.first) else { return nil }
     let value = values[argument.cell.value]
     guard value.kind == .text, value.a != 0 else { return nil }
-    let text = project.text(Symbol(rawValue: UInt32(bitPattern: value.a)))
-    return text.split(separator: ".").map { project.symbol(String($0)) }
+    return project.dotted(value.symbol)
   }
 
   private func readEach(_ rows: Cell, _ path: [Symbol], _ operation: Operation, _ frame: Frame) {
@@ -178,7 +177,7 @@ extension Interpreter {
   /// `slice:":5"`
   private func limited(_ rows: Cell, by bound: Cell?) -> Cell {
     guard let bound, values[bound.value].kind == .text else { return rows }
-    let text = project.utf8(Symbol(rawValue: UInt32(bitPattern: values[bound.value].a)))
+    let text = project.utf8(values[bound.value].symbol)
     let digits = text.drop { $0 == UInt8(ascii: ":") }
     guard digits.count + 1 == text.count, digits.count <= 2, let size = Int(String(decoding: digits, as: UTF8.self)),
       size <= boundedSize
@@ -264,11 +263,11 @@ extension Interpreter {
     let target = values[cell(operation.a, frame).value]
     var file: Int?
     switch target.kind {
-    case .text: file = templateFile(Symbol(rawValue: UInt32(bitPattern: target.a)), near: frame.file)
+    case .text: file = templateFile(target.symbol, near: frame.file)
     case .module: file = Int(target.a)
     case .parts:
       for item in values.lists[Int(target.a)] where values[item].kind == .text && file == nil {
-        file = templateFile(Symbol(rawValue: UInt32(bitPattern: values[item].a)), near: frame.file)
+        file = templateFile(values[item].symbol, near: frame.file)
       }
     default: break
     }

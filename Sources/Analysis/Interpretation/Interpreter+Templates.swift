@@ -140,7 +140,7 @@ extension Interpreter {
     let operation = facts.operations[Int(body.operations.lowerBound) + shape.extends]
     let name = values[cell(operation.a, frame).value]
     guard name.kind == .text else { return nil }
-    return templateFile(Symbol(rawValue: UInt32(bitPattern: name.a)), near: file)
+    return templateFile(name.symbol, near: file)
   }
 
   private func openTemplate(_ file: Int, _ scope: TemplateScope) -> Frame {

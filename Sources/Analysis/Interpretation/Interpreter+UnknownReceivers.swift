@@ -70,7 +70,7 @@ extension Interpreter {
     guard
       let argument = given.first(where: {
         let value = values[$0.cell.value]
-        return value.kind == .prose && value.a != 0 && beginsStatement(Symbol(rawValue: UInt32(bitPattern: value.a)))
+        return value.kind == .prose && value.a != 0 && beginsStatement(value.symbol)
       }), runsText(name), runText(values[argument.cell.value], operation, frame)
     else { return nil }
     return Cell(variance: frame.loopDepth, root: Cell.localRoot)

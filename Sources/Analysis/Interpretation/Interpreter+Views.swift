@@ -57,7 +57,7 @@ extension Interpreter {
     guard let kind = templates.views[id], kind != .plain, let model = viewModel(id) else { return nil }
     var suffix = kind.suffix
     if let own = attribute(names.suffix, of: id), values[own].kind == .text {
-      suffix = project.text(Symbol(rawValue: UInt32(bitPattern: values[own].a)))
+      suffix = project.text(values[own].symbol)
     }
     let path = project.files[project.file(of: model)].path.split(separator: "/")
     // The app is the folder of `models.py` or of `models/`.
@@ -174,7 +174,7 @@ extension Interpreter {
     let lower = viewModel(id).map { project.name($0).lowercased() }
     let objectName = attribute(names.objectName, of: id).map { values[$0] }
     let ownName = objectName.flatMap {
-      $0.kind == .text && $0.a != 0 ? Symbol(rawValue: UInt32(bitPattern: $0.a)) : nil
+      $0.kind == .text && $0.a != 0 ? $0.symbol : nil
     }
     switch kind {
     case .list:

@@ -78,7 +78,6 @@ final class Interpreter {
   var openSteps: Set<StepKey> = []
   var prefetchNames: [Symbol: Bool] = [:]
   var declaredFields: [ClassID: [DeclaredField]] = [:]
-  var sourcePaths: [Symbol: [Symbol]] = [:]
 
   /// Functions entered since they were last handed to a call as an argument.
   private(set) var calledFunctions: Set<FunctionID> = []

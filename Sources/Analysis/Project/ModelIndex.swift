@@ -301,11 +301,7 @@ struct ModelIndex {
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge
   ) -> Bool {
     for base in lineage(id).dropFirst() where models[base] != nil { return true }
-    for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-      let type = facts.types[Int(base)]
-      if type.name == project.symbol("Model"), !type.qualifier.isNone { return true }
-    }
-    return false
+    return facts.bases(of: fact).contains { $0.name == project.symbol("Model") && !$0.qualifier.isNone }
   }
 
   /// Names of bases that make a class with fields something else than a model.

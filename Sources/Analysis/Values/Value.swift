@@ -118,6 +118,9 @@ struct Value: Hashable {
   var c: Int32 = 0
   var d: Int32 = 0
 
+  /// The name that a text, path or other named value keeps in `a`.
+  var symbol: Symbol { Symbol(rawValue: UInt32(bitPattern: a)) }
+
   /// Mixes three words instead of six fields: values are looked up for almost every operation.
   fileprivate var mixed: UInt64 {
     let first =
