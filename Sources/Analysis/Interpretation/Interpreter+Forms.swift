@@ -36,13 +36,7 @@ extension Interpreter {
   private func isChoice(_ field: DeclaredField) -> Bool {
     if known.choiceFields.contains(field.callee) { return true }
     guard let type = field.type else { return false }
-    return models.lineage(type).contains { ancestor in
-      let facts = project.files[project.file(of: ancestor)]
-      let bases = project.classFact(ancestor).bases
-      return facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)].contains {
-        $0 >= 0 && known.choiceFields.contains(facts.types[Int($0)].name)
-      }
-    }
+    return models.derives(type, from: known.choiceFields, project)
   }
 
   /// Makes the text of each row that a field offers.

@@ -138,6 +138,15 @@ struct ModelIndex {
   /// The class and its bases, nearest first.
   func lineage(_ id: ClassID) -> [ClassID] { bases[id] == nil ? [id] : lineages[id] ?? computeLineage(id) }
 
+  /// Whether a class, or one that it derives from, writes a base of one of these names.
+  func derives(_ id: ClassID, from names: Set<Symbol>, _ project: Project) -> Bool {
+    lineage(id).contains { ancestor in
+      project.files[project.file(of: ancestor)].bases(of: project.classFact(ancestor)).contains {
+        names.contains($0.name)
+      }
+    }
+  }
+
   private func computeLineage(_ id: ClassID) -> [ClassID] {
     var result: [ClassID] = [id]
     var seen: Set<ClassID> = [id]
@@ -313,15 +322,9 @@ struct ModelIndex {
   private func looksLikeModel(
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge, _ model: Model
   ) -> Bool {
-    let ancestors = lineage(id)
-    for ancestor in ancestors {
-      let facts = project.files[project.file(of: ancestor)]
-      let fact = project.classFact(ancestor)
-      let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
-      // What derives from a model class is a model, whatever its name (`XForm`).
-      if bases.contains(where: { $0 >= 0 && knowledge.djangoBases.contains(facts.types[Int($0)].name) }) { return true }
-    }
-    for ancestor in ancestors {
+    // What derives from a model class is a model, whatever its name (`XForm`).
+    if derives(id, from: knowledge.djangoBases, project) { return true }
+    for ancestor in lineage(id) {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
       let fact = project.classFact(ancestor)
