@@ -10,9 +10,9 @@ extension Interpreter {
       begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
       returned: frame.returned)
     branch.exitBefore = frame.exit
-    branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
+    branch.condition = truth(of: operation.a, frame, facts, facts.bodies[frame.body].start)
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       let condition = facts.operations[start + operation.a.payload]
       branch.comparison = elementComparison(condition, frame, loop)
     }
@@ -59,7 +59,7 @@ extension Interpreter {
   func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
     guard let branch = frame.branches.popLast() else { return }
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
     if branch.isOnce { countOnce(branch, frame) }
@@ -211,7 +211,7 @@ extension Interpreter {
     if made.name == words.isIn {
       if made.second.tag == .operation {
         let facts = project.files[frame.file]
-        let start = Int(facts.bodies[frame.body].operations.lowerBound)
+        let start = facts.bodies[frame.body].start
         let list = facts.operations[start + made.second.payload]
         if list.kind == .list || list.kind == .set {
           let items = facts.arguments(of: list)
@@ -252,7 +252,7 @@ extension Interpreter {
   func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
     if condition.kind == .choice, project.word(condition.name) == .and {
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       for part in facts.arguments(of: condition) where part.value.tag == .operation {
         let found = elementComparison(facts.operations[start + part.value.payload], frame, loop)
         if found == .equal { return .equal }

@@ -49,7 +49,7 @@ extension Interpreter {
     _ arguments: [CallArgument], receiver: Cell, _ fact: FunctionFact, _ file: Int
   ) -> [Cell] {
     let facts = project.files[file]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var cells: [Cell] = []
     cells.reserveCapacity(max(parameters.count, arguments.count))
     let hasReceiver = facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static)

@@ -103,7 +103,7 @@ extension Interpreter {
   private func fit(_ id: FunctionID, _ given: [CallArgument]) -> Int {
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var score = 0
     for argument in given where !argument.label.isNone {
       score += parameters.contains { $0.label == argument.label } ? 4 : -4

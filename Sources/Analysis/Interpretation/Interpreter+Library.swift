@@ -308,7 +308,7 @@ extension Interpreter {
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     noteWalk(source, named: operation.name, frame)
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let sourceValue = values[source.value]
     var size = Symbol.none
     if operation.kind == .invoke { size = name(of: operation.a, facts, start, frame) }
@@ -380,7 +380,7 @@ extension Interpreter {
   private func isComprehension(_ loop: OpenLoop, _ frame: Frame) -> Bool {
     guard loop.begin >= 0 else { return true }
     let facts = project.files[frame.file]
-    return facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].flags
+    return facts.operations[facts.bodies[frame.body].start + loop.begin].flags
       .contains(.comprehension)
   }
 
@@ -473,7 +473,7 @@ extension Interpreter {
         return Cell(value: elementOf(base.value), variance: variance, root: base.root)
       }
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       execute(base, at: operation.range, name: name(of: operation.a, facts, start, frame), frame)
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
     case .collection where value.d > 0 && operation.second.tag == .string:

@@ -311,9 +311,7 @@ extension Interpreter {
       for function in callbacks {
         let fact = project.functionFact(function)
         let file = project.file(of: function)
-        let parameters = project.files[file].parameters[
-          Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)
-        ].dropFirst(fact.flags.contains(.static) ? 0 : 1)
+        let parameters = project.files[file].parameters(of: fact).dropFirst(fact.flags.contains(.static) ? 0 : 1)
         var label = Symbol.none
         if kind.rowIsReceiver {
           resolve(function, on: row, at: header, frame)
@@ -370,8 +368,8 @@ extension Interpreter {
   private func isDecorated(_ function: FunctionID, _ kind: RowCallbackKind) -> Bool {
     let fact = project.functionFact(function)
     let facts = project.files[project.file(of: function)]
-    let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
-    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    let start = facts.bodies[Int(fact.enclosingBody)].start
+    for decorator in facts.decorators(of: fact)
     where kind.decorators.contains(decorator.name) {
       guard decorator.value.tag == .operation else { return true }
       let call = facts.operations[start + decorator.value.payload]

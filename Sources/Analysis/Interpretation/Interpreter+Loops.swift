@@ -18,7 +18,7 @@ extension Interpreter {
     let isWhile = operation.flags.contains(.conditional)
     noteGrowth(operation, index, frame, facts)
     let value = values[iterable.value]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let name = self.name(of: operation.a, facts, start, frame)
     var readsQuery = false
     if value.kind == .session {
@@ -99,7 +99,7 @@ extension Interpreter {
   /// Marks what the loop's body changes: collections that it adds to grow from the first round on, variables that it
   /// moves on hold another value each round.
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let end = Int(operation.b)
     let isDeclared = walksDeclarations(frame, or: name(of: operation.a, facts, start, frame))
     var position = index + 1
@@ -550,7 +550,7 @@ extension Interpreter {
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     let facts = project.files[frame.file]
-    effect.isCached = keepsRows(operand, value, facts, Int(facts.bodies[frame.body].operations.lowerBound))
+    effect.isCached = keepsRows(operand, value, facts, facts.bodies[frame.body].start)
     add(effect, to: frame)
     return true
   }

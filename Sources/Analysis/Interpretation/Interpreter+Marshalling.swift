@@ -51,8 +51,8 @@ extension Interpreter {
     let facts = project.files[file]
     let fact = project.functionFact(id)
     guard fact.enclosingBody >= 0 else { return }
-    let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
-    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    let start = facts.bodies[Int(fact.enclosingBody)].start
+    for decorator in facts.decorators(of: fact)
     where knowledge.marshalDecorators.contains(decorator.name) && decorator.value.tag == .operation {
       let call = facts.operations[start + decorator.value.payload]
       guard let first = facts.arguments(of: call).first(where: { $0.label.isNone }) else { continue }
@@ -113,4 +113,5 @@ extension Interpreter {
         execute(shown, at: range, frame)
       }
     }
-  }}
+  }
+}

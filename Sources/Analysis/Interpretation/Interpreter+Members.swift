@@ -360,10 +360,8 @@ extension Interpreter {
     for ancestor in lineage(id) {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
-      let bases = project.classFact(ancestor).bases
-      for base in facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)] where base >= 0 {
-        let arguments = facts.types[Int(base)].arguments
-        for argument in facts.typeArguments[Int(arguments.lowerBound)..<Int(arguments.upperBound)] where argument >= 0 {
+      for base in facts.bases(of: project.classFact(ancestor)) {
+        for argument in facts.arguments(of: base) where argument >= 0 {
           if let model = resolver.type(facts.types[Int(argument)], in: file), models.isModel(model) { return model }
         }
       }

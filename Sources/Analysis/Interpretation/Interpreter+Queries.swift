@@ -243,7 +243,7 @@ extension Interpreter {
     if effect.subject.isNone {
       let facts = project.files[frame.file]
       effect.subject = self.name(
-        of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
+        of: operation.a, facts, facts.bodies[frame.body].start, frame)
     }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     if isLocking(operation, frame) { effect.confidence = 0 }
@@ -268,7 +268,7 @@ extension Interpreter {
   private func isResultUsed(_ operation: Operation, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let operations = facts.operations(of: body)
     guard
       let index = operations.firstIndex(where: { $0.range == operation.range && $0.kind == operation.kind })

@@ -48,7 +48,7 @@ extension Interpreter {
     }
   }
 
-  /// `self.pk` of a row that a query gave: it has a key.
+  /// `self.pk` of a row that a query gave, where nothing was assigned to its key since: it has one.
   func isKeyOfStoredRow(_ operand: Operand, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
     guard operand.tag == .operation else { return false }
     let read = facts.operations[start + operand.payload]

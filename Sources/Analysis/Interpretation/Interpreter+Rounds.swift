@@ -202,7 +202,7 @@ extension Interpreter {
     var result: Set<Symbol> = []
     for facts in project.files {
       for body in facts.bodies {
-        let start = Int(body.operations.lowerBound)
+        let start = body.start
         for operation in facts.operations(of: body)
         where operation.kind == .invoke && knowledge.appends.contains(operation.name) {
           switch operation.a.tag {

@@ -50,7 +50,7 @@ extension Interpreter {
   /// `row = Row.objects.get(pk=row.pk)`: the row is read again because it may have changed.
   func isReadAnew(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     guard let key = facts.arguments(of: operation).first?.value, key.tag == .operation else { return false }
     let read = facts.operations[start + key.payload]
     guard read.kind == .member, read.name == words.pk || read.name == words.id, read.a.tag == .local else {
@@ -66,7 +66,7 @@ extension Interpreter {
   /// Whether a query locks its rows: they are taken one at a time on purpose.
   func isLocking(_ operation: Operation, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var operand = operation.a
     for _ in 0..<Interpreter.chainLimit {
       guard operand.tag == .operation else { return false }

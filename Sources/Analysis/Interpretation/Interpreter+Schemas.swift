@@ -108,7 +108,7 @@ extension Interpreter {
       let type = facts.types[Int(next)]
       let found = resolver.type(type, in: file) ?? models.classNamed(project.text(type.name), near: file, project)
       if let found, declared.role(of: found).contains(.schema), !models.isModel(found) { return found }
-      pending += facts.typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
+      pending += facts.arguments(of: type)
     }
     return nil
   }

@@ -278,7 +278,7 @@ extension Interpreter {
       return ChosenFields(names: 0)
     }
     if let names = listedNames(known.fieldsOption, of: field) { return ChosenFields(names: names) }
-    let parameters = project.files[file].parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = project.files[file].parameters(of: fact)
     let isOwn = given.contains { argument in
       !argument.label.isNone && !known.fieldArguments.contains(argument.label)
         && parameters.contains { $0.name == argument.label }

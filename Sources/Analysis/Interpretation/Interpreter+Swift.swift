@@ -303,7 +303,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
     _ facts: FileFacts
   ) -> Cell? {
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let receiverName = self.name(of: operation.a, facts, start, frame)
     if knowledge.swiftContextReads.contains(name), let rows = fetched(given, operation, frame) { return rows }
     if let labels = knowledge.swiftReads[name], matches(labels, given) {

@@ -49,7 +49,7 @@ extension Interpreter {
     let id = FunctionID(Int(values[function.value].a))
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     let required = parameters.filter { !$0.hasDefault && !$0.isStar && !$0.isDoubleStar }.count
     let hasReceiver = fact.owner >= 0 && !fact.flags.contains(.static)
     guard required <= (hasReceiver ? 1 : 0) else { return function }
@@ -61,7 +61,7 @@ extension Interpreter {
   /// Whether a condition asks for the first or last round of a loop.
   func runsOnce(_ condition: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     guard condition.tag == .operation, !frame.loops.isEmpty else { return false }
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let made = facts.operations[start + condition.payload]
     switch made.kind {
     case .member:
@@ -160,7 +160,7 @@ extension Interpreter {
 
   private func each(of rows: Cell, _ operation: Operation, _ frame: Frame, _ work: (Cell) -> Void) {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let first = frame.effects.count
     forEach(
       rows, at: Place(frame.file, operation.range), named: name(of: operation.a, facts, start, frame), frame, work)
@@ -222,7 +222,7 @@ extension Interpreter {
     let given = facts.arguments(of: operation)
     guard let first = given.first else { return Cell() }
     let rows = cell(first.value, frame)
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     if let key = given.first(where: { $0.label == knowledge.templates.groupOption }) {
       readEach(rows, memberPath(key.value, facts, start), operation, frame)
     }

@@ -145,8 +145,7 @@ extension Interpreter {
     let facts = project.files[project.file(of: id)]
     let fact = project.classFact(id)
     guard fact.body >= 0 else { return [] }
-    let slots = facts.bodies[Int(fact.body)].slots
-    return facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated().map { ($0.offset, $0.element) }
+    return facts.slots(of: facts.bodies[Int(fact.body)]).enumerated().map { ($0.offset, $0.element) }
   }
 
   /// The rows of a class attribute come from where it is assigned.
@@ -155,7 +154,7 @@ extension Interpreter {
     let facts = project.files[file]
     let fact = project.classFact(id)
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let store = facts.operations(of: body).last { $0.kind == .store && Int($0.b) == slot }
     var range = store?.range ?? fact.range
     if isQuery, let store, store.a.tag == .operation { range = facts.operations[start + store.a.payload].range }
@@ -207,7 +206,7 @@ extension Interpreter {
       let facts = project.files[project.file(of: ancestor)]
       for function in methods(of: ancestor).values.sorted(by: { $0.rawValue < $1.rawValue }) {
         let fact = project.functionFact(function)
-        let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        let decorators = facts.decorators(of: fact)
         guard decorators.contains(where: { knowledge.templates.view.contextDecorators.contains($0.name) }),
           seen.insert(fact.name).inserted
         else { continue }

@@ -124,12 +124,12 @@ final class Interpreter {
   }
 
   // MARK: Roots
+
   /// Starts at a root with as many operations to spend.
   func beginRoot(_ operations: Int) {
     operationsLeft = operations
     depth = 0
   }
-
 
   /// Interprets a function with nothing known of its arguments but their types.
   func interpretRoot(_ id: FunctionID) {
@@ -327,7 +327,7 @@ final class Interpreter {
     _ arguments: [CallArgument], to fact: FunctionFact, in file: Int, receiver: ValueID, hasCaller: Bool = false
   ) -> [Cell] {
     let facts = project.files[file]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var cells: [Cell] = []
     cells.reserveCapacity(parameters.count)
     let hasReceiver =

@@ -9,9 +9,7 @@ extension ModelIndex {
   func isPeeweeModel(
     _ fact: ClassFact, _ facts: FileFacts, _ file: Int, _ knowledge: Knowledge, _ resolver: Resolver
   ) -> Bool {
-    facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains { base in
-      guard base >= 0 else { return false }
-      let type = facts.types[Int(base)]
+    facts.bases(of: fact).contains { type in
       guard knowledge.peeweeBases.contains(type.name),
         case .external(let path)? = resolver.definition(
           of: type.qualifier.isNone ? type.name : type.qualifier, in: file)
@@ -24,7 +22,7 @@ extension ModelIndex {
   /// `User = get_user_model()`
   func isUserModel(_ slot: Int, _ facts: FileFacts, _ project: Project) -> Bool {
     guard let module = facts.bodies.first else { return false }
-    let start = Int(module.operations.lowerBound)
+    let start = module.start
     return facts.operations(of: module).contains { store in
       guard store.kind == .store, Int(store.b) == slot, store.a.tag == .operation else { return false }
       let made = facts.operations[start + store.a.payload]
@@ -45,10 +43,7 @@ extension ModelIndex {
     for (file, facts) in project.files.prefix(project.ownFiles).enumerated()
     where facts.language == .python && facts.scope == .normal {
       for (local, fact) in facts.classes.enumerated() {
-        let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
-        guard bases.contains(where: { $0 >= 0 && knowledge.userBases.contains(facts.types[Int($0)].name) }) else {
-          continue
-        }
+        guard facts.bases(of: fact).contains(where: { knowledge.userBases.contains($0.name) }) else { continue }
         guard result == nil else { return nil }
         result = project.classID(file: file, local: Int32(local))
       }

@@ -162,8 +162,8 @@ struct ModelIndex {
     for (file, facts) in project.files.enumerated() where facts.language == .python {
       for (local, fact) in facts.classes.enumerated() {
         var found: [ClassID] = []
-        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-          if let id = resolver.type(facts.types[Int(base)], in: file) { found.append(id) }
+        for base in facts.bases(of: fact) {
+          if let id = resolver.type(base, in: file) { found.append(id) }
         }
         let id = project.classID(file: file, local: Int32(local))
         if !found.isEmpty { bases[id] = found }
@@ -177,8 +177,7 @@ struct ModelIndex {
     for (file, facts) in project.files.enumerated() where facts.language == .swift {
       for (local, fact) in facts.classes.enumerated() {
         let id = project.classID(file: file, local: Int32(local))
-        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-          let name = facts.types[Int(base)].name
+        for name in facts.bases(of: fact).map(\.name) {
           conformers[name, default: []].append(id)
           guard fact.form == .class, let above = project.classesByName[name] else { continue }
           let type = above.first {
@@ -198,7 +197,7 @@ struct ModelIndex {
     let facts = project.files[file]
     guard fact.body >= 0 else { return }
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     var isModel = isPeeweeModel(fact, facts, file, knowledge, resolver)
     var model = Model(id: id, framework: isModel ? .peewee : .django)
     for operation in facts.operations(of: body) where operation.kind == .store {
@@ -328,8 +327,8 @@ struct ModelIndex {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
       let fact = project.classFact(ancestor)
-      for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-        let name = project.text(facts.types[Int(base)].name)
+      for base in facts.bases(of: fact) {
+        let name = project.text(base.name)
         if ModelIndex.otherBases.contains(where: { name.hasSuffix($0) }) { return false }
       }
       let name = project.text(fact.name)
@@ -454,7 +453,7 @@ struct ModelIndex {
     } else if option("uselist") == nil {
       // Many-to-one when this class holds the foreign key: a column `<name>_id`, or one to the target's table.
       let key = project.symbol(project.text(name) + "_id")
-      let hasKey = facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].contains {
+      let hasKey = facts.slots(of: body).contains {
         !key.isNone && $0 == key
       }
       if hasKey || option("remote_side") != nil || option("foreign_keys").map({ isOwn($0, facts, start, body) }) == true

@@ -146,7 +146,7 @@ public struct ProjectAnalysis: Sendable {
 
   /// Whether what a function gives is shown by a dictionary of fields.
   private static func isMarshalled(_ function: FunctionFact, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
-    facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+    facts.decorators(of: function).contains {
       knowledge.marshalDecorators.contains($0.name)
     }
   }
@@ -166,7 +166,7 @@ public struct ProjectAnalysis: Sendable {
       default: break
       }
     }
-    return facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+    return facts.decorators(of: function).contains {
       knowledge.decorators.contains($0.name)
     }
   }
