@@ -196,24 +196,4 @@ extension Interpreter {
     }
     return false
   }
-
-  /// Names of attributes and variables that something in the project adds to.
-  func collectGrownNames() -> Set<Symbol> {
-    var result: Set<Symbol> = []
-    for facts in project.files {
-      for body in facts.bodies {
-        let start = body.start
-        for operation in facts.operations(of: body)
-        where operation.kind == .invoke && knowledge.appends.contains(operation.name) {
-          switch operation.a.tag {
-          case .free: result.insert(operation.a.symbol)
-          case .operation where facts.operations[start + operation.a.payload].kind == .member:
-            result.insert(facts.operations[start + operation.a.payload].name)
-          default: break
-          }
-        }
-      }
-    }
-    return result
-  }
 }

@@ -83,7 +83,7 @@ final class Interpreter {
   private(set) var calledFunctions: Set<FunctionID> = []
   var reports: [Effect] = []
   /// Names of attributes that something in the project adds to.
-  lazy var grownNames = collectGrownNames()
+  let grownNames: GrownNames
   /// What the rows of a model are called.
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
@@ -105,7 +105,7 @@ final class Interpreter {
 
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
-    tellingMethods: TellingMethods, resolver: Resolver, inquiries: InquiryTable
+    tellingMethods: TellingMethods, grownNames: GrownNames, resolver: Resolver, inquiries: InquiryTable
   ) {
     self.project = project
     self.knowledge = knowledge
@@ -114,6 +114,7 @@ final class Interpreter {
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.templates = templates
     self.tellingMethods = tellingMethods
+    self.grownNames = grownNames
     self.inquiries = inquiries
     self.resolver = resolver
     words = AnalysisWords(project)

@@ -51,6 +51,7 @@ public struct ProjectAnalysis: Sendable {
   let declared: DeclaredClasses
   let templates: TemplateIndex
   let tellingMethods: TellingMethods
+  let grownNames: GrownNames
   let roots: [Root]
   let partBounds: [Int]
   let inquiries: InquiryTable
@@ -83,6 +84,7 @@ public struct ProjectAnalysis: Sendable {
     templates = TemplateIndex(
       project: project, knowledge: knowledge.templates, models: models, resolver: resolver)
     tellingMethods = TellingMethods(project)
+    grownNames = GrownNames(project, knowledge)
     self.inquiries = InquiryTable(inquiries, in: project)
     roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, self.inquiries, reportedScopes)
     let weights = roots.map { root -> Int in
@@ -204,7 +206,8 @@ public struct ProjectAnalysis: Sendable {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
       project: project, knowledge: knowledge, models: models, declared: declared, templates: templates,
-      tellingMethods: tellingMethods, resolver: Resolver(project: project), inquiries: inquiries)
+      tellingMethods: tellingMethods, grownNames: grownNames, resolver: Resolver(project: project),
+      inquiries: inquiries)
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
       if root.view >= 0 {
         interpreter.interpretView(project.classID(file: root.file, local: Int32(root.view)))
