@@ -55,6 +55,8 @@ struct Model {
   var deferred: Set<Symbol> = []
   /// Custom manager classes by attribute (`objects`).
   var managers: [Symbol: [ClassID]] = [:]
+  /// The classes of all managers, those of the bases too, in the order of the project's classes.
+  var managersInOrder: [ClassID] = []
   /// Operand of `Meta.db_table` / `__tablename__` as symbol.
   var tableName: Symbol = .none
 }

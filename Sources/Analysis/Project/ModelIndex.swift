@@ -516,6 +516,7 @@ struct ModelIndex {
         }
         if inherited.framework != .django { models[id]?.framework = inherited.framework }
       }
+      models[id]?.managersInOrder = (models[id]?.managers ?? [:]).values.joined().sorted { $0.rawValue < $1.rawValue }
     }
   }
 }
