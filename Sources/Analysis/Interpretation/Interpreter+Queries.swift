@@ -524,9 +524,8 @@ extension Interpreter {
       place: Place(frame.file, operation.range))
     effect.text = symbol
     // Statements on different tables cannot be made one, and a catalogue is small.
-    if !isNamed || knowledge.catalogs.contains(where: { table.name.lowercased().hasPrefix($0) }) {
-      effect.confidence = 0
-    }
+    let name = table.name.lowercased()
+    if !isNamed || knowledge.catalogs.contains(where: { name.hasPrefix($0) }) { effect.confidence = 0 }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     return true
@@ -539,21 +538,22 @@ extension Interpreter {
       whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" }
     )
     guard let first = words.first?.uppercased() else { return nil }
-    // A change that gives back what it changed is read as well: its rows are wanted one by one.
-    let returnsRows = words.contains { $0.uppercased() == "RETURNING" }
+    func position(of word: String) -> Int? { words.firstIndex { $0.count == word.count && $0.uppercased() == word } }
+    /// A change that gives back what it changed is read as well: its rows are wanted one by one.
+    func returnsRows() -> Bool { position(of: "RETURNING") != nil }
     switch first {
     case "SELECT", "WITH":
-      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else {
+      guard let from = position(of: "FROM") else {
         return first == "SELECT" && words.count > 1 ? ("", false) : nil
       }
       return (from + 1 < words.count ? String(words[from + 1]) : "", false)
     case "INSERT", "REPLACE":
-      guard let into = words.firstIndex(where: { $0.uppercased() == "INTO" }) else { return nil }
+      guard let into = position(of: "INTO") else { return nil }
       return (into + 1 < words.count ? String(words[into + 1]) : "", true)
-    case "UPDATE": return words.count > 1 ? (String(words[1]), !returnsRows) : nil
+    case "UPDATE": return words.count > 1 ? (String(words[1]), !returnsRows()) : nil
     case "DELETE":
-      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else { return nil }
-      return (from + 1 < words.count ? String(words[from + 1]) : "", !returnsRows)
+      guard let from = position(of: "FROM") else { return nil }
+      return (from + 1 < words.count ? String(words[from + 1]) : "", !returnsRows())
     default: return nil
     }
   }
