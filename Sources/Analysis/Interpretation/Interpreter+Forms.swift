@@ -36,7 +36,7 @@ extension Interpreter {
   private func isChoice(_ field: DeclaredField) -> Bool {
     if known.choiceFields.contains(field.callee) { return true }
     guard let type = field.type else { return false }
-    return models.derives(type, from: known.choiceFields, project)
+    return models.derives(type, project, from: known.choiceFields.contains)
   }
 
   /// Makes the text of each row that a field offers.

@@ -47,6 +47,6 @@ extension ModelIndex {
 
   /// Whether a class is a manager or a queryset by what it derives from.
   func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
-    derives(id, from: knowledge.djangoManagers, project)
+    derives(id, project, from: knowledge.djangoManagers.contains)
   }
 }

@@ -139,10 +139,10 @@ struct ModelIndex {
   func lineage(_ id: ClassID) -> [ClassID] { bases[id] == nil ? [id] : lineages[id] ?? computeLineage(id) }
 
   /// Whether a class, or one that it derives from, writes a base of one of these names.
-  func derives(_ id: ClassID, from names: Set<Symbol>, _ project: Project) -> Bool {
+  func derives(_ id: ClassID, _ project: Project, from isNamed: (Symbol) -> Bool) -> Bool {
     lineage(id).contains { ancestor in
       project.files[project.file(of: ancestor)].bases(of: project.classFact(ancestor)).contains {
-        names.contains($0.name)
+        isNamed($0.name)
       }
     }
   }
@@ -322,7 +322,7 @@ struct ModelIndex {
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge, _ model: Model
   ) -> Bool {
     // What derives from a model class is a model, whatever its name (`XForm`).
-    if derives(id, from: knowledge.djangoBases, project) { return true }
+    if derives(id, project, from: knowledge.djangoBases.contains) { return true }
     for ancestor in lineage(id) {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
