@@ -42,9 +42,10 @@ extension Interpreter {
 
   /// `order.items.first()` of prefetched items that have a default order: Django takes it from what is there.
   func isServedFirst(_ name: Symbol, _ value: Value) -> Bool {
-    guard name == project.symbol("first"), value.a >= 0, value.flags.contains(.loaded), !value.flags.contains(.refined)
+    guard knowledge.servedInOrder.contains(name), value.a >= 0, value.flags.contains(.loaded),
+      !value.flags.contains(.refined)
     else { return false }
-    return reader.metaOption([project.symbol("ordering")], of: ClassID(Int(value.a))) != nil
+    return reader.metaOption(knowledge.orderOptions, of: ClassID(Int(value.a))) != nil
   }
 
   /// `row = Row.objects.get(pk=row.pk)`: the row is read again because it may have changed.

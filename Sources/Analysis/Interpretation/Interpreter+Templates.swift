@@ -263,9 +263,10 @@ extension Interpreter {
 
   /// The row of whoever is logged in: one, of which nothing is known to be loaded.
   func currentUser() -> ValueID {
-    var found = (project.classesByName[knowledge.templates.userModel] ?? []).filter { models.isModel($0) }
-    if found.isEmpty { found = models.userModel(near: 0, project).map { [$0] } ?? [] }
-    guard found.count == 1, let model = found.first else { return ValueTable.unknown }
+    let named = project.classesByName[models.users.name] ?? []
+    guard named.count(where: models.isModel) <= 1, let model = models.userModel(near: 0, project),
+      models.isModel(model)
+    else { return ValueTable.unknown }
     return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
   }
 }

@@ -9,6 +9,16 @@ enum QueryRole: UInt8, Sendable {
     managerWrite, rowsRefine, condition
 }
 
+/// The model of those who log in.
+struct UserKnowledge: Sendable {
+  /// Its usual name.
+  var name = Symbol.none
+  var bases: SymbolSet = []
+  /// Functions that give it, and settings that name it.
+  var functions: SymbolSet = []
+  var settings: SymbolSet = []
+}
+
 struct Knowledge: Sendable {
   var djangoMethods = SymbolTableOf<QueryRole>()
   var alchemyMethods = SymbolTableOf<QueryRole>()
@@ -49,8 +59,10 @@ struct Knowledge: Sendable {
   var genericToMany: SymbolSet = []
   var uniqueToOne: SymbolSet = []
   var djangoBases: SymbolSet = []
-  /// Bases of the model of those who log in.
-  var userBases: SymbolSet = []
+  /// `Meta`'s option for a model's own order, and the methods that take a row from what is prefetched in that order.
+  var orderOptions: Set<Symbol> = []
+  var servedInOrder: SymbolSet = []
+  var users = UserKnowledge()
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
   var proxies: SymbolSet = []
@@ -189,7 +201,12 @@ struct Knowledge: Sendable {
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
         reverseOptions.formUnion(symbols("relations.reverse-option"))
-        userBases = symbols("models.user-bases")
+        servedInOrder = symbols("query-methods.served-in-order")
+        orderOptions = Set(table.values(at: "models.order-option").map(project.symbol).filter { !$0.isNone })
+        users = UserKnowledge(
+          name: table.values(at: "models.user-name").first.map(project.symbol) ?? .none,
+          bases: symbols("models.user-bases"), functions: symbols("models.user-functions"),
+          settings: symbols("models.user-settings"))
         djangoManagers = symbols("models.managers")
         toOne = symbols("relations.to-one")
         toMany = symbols("relations.to-many")

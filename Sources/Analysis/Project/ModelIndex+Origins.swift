@@ -20,21 +20,22 @@ extension ModelIndex {
   }
 
   /// `User = get_user_model()`
-  func isUserModel(_ slot: Int, _ facts: FileFacts, _ project: Project) -> Bool {
+  func isUserModel(_ slot: Int, _ facts: FileFacts) -> Bool {
     guard let module = facts.bodies.first else { return false }
     let start = module.start
     return facts.operations(of: module).contains { store in
       guard store.kind == .store, Int(store.b) == slot, store.a.tag == .operation else { return false }
       let made = facts.operations[start + store.a.payload]
-      return made.kind == .call && made.a.tag == .free && project.text(made.a.symbol) == "get_user_model"
+      return made.kind == .call && made.a.tag == .free && users.functions.contains(made.a.symbol)
     }
   }
 
   /// The model of those who log in: the project's `User`, its one class below the framework's, or the framework's own.
   func userModel(near file: Int, _ project: Project) -> ClassID? {
-    let name = project.symbol("User")
-    if let own = project.classesByName[name], !own.isEmpty { return classNamed("User", near: file, project) }
-    return swappedUser ?? project.outsideClasses[name]
+    if let own = project.classesByName[users.name], !own.isEmpty {
+      return classNamed(project.text(users.name), near: file, project)
+    }
+    return swappedUser ?? project.outsideClasses[users.name]
   }
 
   /// The one class of the project that derives from a framework's base for users.
@@ -43,7 +44,7 @@ extension ModelIndex {
     for (file, facts) in project.files.prefix(project.ownFiles).enumerated()
     where facts.language == .python && facts.scope == .normal {
       for (local, fact) in facts.classes.enumerated() {
-        guard facts.bases(of: fact).contains(where: { knowledge.userBases.contains($0.name) }) else { continue }
+        guard facts.bases(of: fact).contains(where: { knowledge.users.bases.contains($0.name) }) else { continue }
         guard result == nil else { return nil }
         result = project.classID(file: file, local: Int32(local))
       }

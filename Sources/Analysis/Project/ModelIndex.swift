@@ -23,6 +23,7 @@ struct ModelIndex {
   private(set) var modelsByVariable: [Symbol: ClassID] = [:]
 
   private(set) var swappedUser: ClassID?
+  let users: UserKnowledge
 
   /// Only then is `x.objects` a manager for an `x` that is not known.
   private(set) var hasDjangoModels = false
@@ -43,6 +44,7 @@ struct ModelIndex {
 
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
     var reverse: [ReverseRequest] = []
+    users = knowledge.users
     collectBases(project, resolver)
     collectSwiftBases(project)
     for id in bases.keys { lineages[id] = computeLineage(id) }
@@ -360,7 +362,7 @@ struct ModelIndex {
         operand.tag == .free ? operand.symbol : .none
       switch resolver.definition(of: symbol, in: file) {
       case .type(let id)?: return id
-      case .variable(let home, let slot)? where isUserModel(slot, project.files[home], project):
+      case .variable(let home, let slot)? where isUserModel(slot, project.files[home]):
         return userModel(near: file, project)
       case .variable, .function, .module, .external, nil: return nil
       }
@@ -368,10 +370,10 @@ struct ModelIndex {
     case .operation:
       let operation = facts.operations[start + operand.payload]
       if operation.kind == .member {
-        if operation.name == project.symbol("AUTH_USER_MODEL") { return userModel(near: file, project) }
+        if users.settings.contains(operation.name) { return userModel(near: file, project) }
         return classNamed(project.text(operation.name), near: file, project)
       }
-      if operation.kind == .call, operation.a.tag == .free, project.text(operation.a.symbol) == "get_user_model" {
+      if operation.kind == .call, operation.a.tag == .free, users.functions.contains(operation.a.symbol) {
         return userModel(near: file, project)
       }
       return nil
