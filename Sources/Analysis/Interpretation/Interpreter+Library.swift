@@ -162,10 +162,7 @@ extension Interpreter {
 
   /// `Prefetch`, `GenericPrefetch` and classes that a project makes of them.
   func isPrefetch(_ name: Symbol) -> Bool {
-    if let known = prefetchNames[name] { return known }
-    let found = project.hasSuffix(name, "Prefetch")
-    prefetchNames[name] = found
-    return found
+    project.hasSuffix(name, "Prefetch")
   }
 
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`

@@ -6,12 +6,6 @@ import Syntax
 /// Slices and literals up to this many elements count as constant: a code review would not ask to batch them.
 let boundedSize = 20
 
-/// Parts of the names of functions that give batches, or try again.
-private let batchWords: [[UInt8]] = [
-  "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry",
-  "retries", "backoff", "splitevery", "stride",
-].map { Array($0.utf8) }
-
 extension Interpreter {
   func beginLoop(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let iterable = cell(operation.a, frame)
@@ -400,10 +394,7 @@ extension Interpreter {
   /// `chunked`, `iter_batches`, `paginate`: loops over what they give are loops over batches.
   private func givesBatches(_ callee: Symbol) -> Bool {
     if let known = batchNames[callee] { return known }
-    let text = project.utf8(callee).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let found = batchWords.contains { word in
-      text.count >= word.count && (0...text.count - word.count).contains { text[$0...].starts(with: word) }
-    }
+    let found = knowledge.batches.occur(in: project.utf8(callee))
     batchNames[callee] = found
     return found
   }

@@ -10,14 +10,6 @@ private let longestDerivation = 6
 /// Slices from here on take whole batches off a list: what is moved for each of them hardly counts.
 private let smallestBatch = 50
 
-/// Parts of the names of members that lead from an object to what holds it.
-private let upwardWords = ["parent", "super", "outer", "enclosing", "owner", "ancestor", "base", "lhs", "cause"].map {
-  Array($0.utf8)
-}
-
-/// Parts of the names of batch sizes.
-private let sizeWords = ["chunk", "batch", "max", "limit"].map { Array($0.utf8) }
-
 extension Interpreter {
   /// `while len(parts) < 3`, `while number > 0: number //= 10`, `while node is not None: node = node.parent`
   func hasFewRounds(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) -> Bool {
@@ -102,11 +94,11 @@ extension Interpreter {
         let made = facts.operations[start + operand.payload]
         switch made.kind {
         case .member:
-          if names(made.name, oneOf: upwardWords) { hasClimbed = true }
+          if knowledge.upward.occur(in: project.utf8(made.name)) { hasClimbed = true }
           operand = made.a
         case .invoke, .call:
           let given = facts.arguments(of: made)
-          if made.kind == .invoke, names(made.name, oneOf: upwardWords) {
+          if made.kind == .invoke, knowledge.upward.occur(in: project.utf8(made.name)) {
             hasClimbed = true
             operand = made.a
           } else if let last = given.last {
@@ -121,13 +113,6 @@ extension Interpreter {
       }
     }
     return false
-  }
-
-  private func names(_ name: Symbol, oneOf words: [[UInt8]]) -> Bool {
-    let text = project.utf8(name).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    return words.contains { word in
-      text.count >= word.count && (0...text.count - word.count).contains { text[$0...].starts(with: word) }
-    }
   }
 
   /// Whether the innermost loop gives a variable a new value in each round, so that what is done to it begins anew.
@@ -158,7 +143,7 @@ extension Interpreter {
   /// Whether the step of `rest = rest[step:]` takes a batch.
   func isBatchSize(_ step: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     if step.tag == .integer { return step.payload >= smallestBatch }
-    return names(name(of: step, facts, bodyStart(frame), frame), oneOf: sizeWords)
+    return knowledge.batchSizes.occur(in: project.utf8(name(of: step, facts, bodyStart(frame), frame)))
   }
 
   /// `for part in text.split(",")`: over the pieces of one text, by a mark that is no end of line.

@@ -76,7 +76,6 @@ final class Interpreter {
   /// What steps of frameworks did, and those that are being done.
   var steps: [StepKey: Outcome] = [:]
   var openSteps: Set<StepKey> = []
-  var prefetchNames: [Symbol: Bool] = [:]
   var declaredFields: [ClassID: [DeclaredField]] = [:]
 
   /// Functions entered since they were last handed to a call as an argument.

@@ -134,6 +134,13 @@ struct Knowledge: Sendable {
   var emptying: SymbolSet = []
   /// Last words of the names of what a program declares: fields, options, languages.
   var declaredNames: Set<String> = []
+  /// Functions that give batches or try again, and numbers that say how large a batch is.
+  var batches = NameParts()
+  var batchSizes = NameParts()
+  /// Members that lead from an object to what holds it.
+  var upward = NameParts()
+  /// Attributes that hold what was fetched before.
+  var keptResults = NameParts()
   /// Last words that say nothing of what a collection holds: names, map.
   var namesOfKinds: Set<String> = []
   var copies: SymbolSet = []
@@ -304,6 +311,10 @@ struct Knowledge: Sendable {
     treeRoots.formUnion(symbols("tree-walks.roots"))
     appends.formUnion(symbols("appends"))
     emptying.formUnion(symbols("emptying"))
+    batches.formUnion(table.values(at: "name-parts.batches"))
+    batchSizes.formUnion(table.values(at: "name-parts.batch-sizes"))
+    upward.formUnion(table.values(at: "name-parts.upward"))
+    keptResults.formUnion(table.values(at: "name-parts.kept-results"))
     declaredNames.formUnion(table.values(at: "declared-names"))
     namesOfKinds.formUnion(table.values(at: "names-of-kinds"))
     copies.formUnion(symbols("copies"))

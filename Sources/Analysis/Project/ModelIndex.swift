@@ -518,7 +518,8 @@ struct ModelIndex {
         }
         if inherited.framework != .django { models[id]?.framework = inherited.framework }
       }
-      models[id]?.managersInOrder = (models[id]?.managers ?? [:]).values.joined().sorted { $0.rawValue < $1.rawValue }
+      let managers = models[id]?.managers ?? [:]
+      models[id]?.managersInOrder = managers.values.joined().sorted { $0.rawValue < $1.rawValue }
     }
   }
 }
