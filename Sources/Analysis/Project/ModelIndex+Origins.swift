@@ -19,6 +19,21 @@ extension ModelIndex {
     }
   }
 
+  /// Field classes that derive from each other, from a written one to the framework's.
+  private static let fieldClassDepth = 4
+
+  /// The relation that a project's own field class declares, by the framework's class that it derives from.
+  func inheritedRelation(_ callee: Symbol, _ project: Project, _ knowledge: Knowledge) -> RelationKind? {
+    var name = callee
+    for _ in 0..<ModelIndex.fieldClassDepth {
+      guard let id = project.classesByName[name]?.first, let base = project.writtenBases(id).first else { return nil }
+      name = project.symbol(base.name)
+      if knowledge.toMany.contains(name) { return .toMany }
+      if knowledge.toOne.contains(name) { return .toOne }
+    }
+    return nil
+  }
+
   /// `User = get_user_model()`
   func isUserModel(_ slot: Int, _ facts: FileFacts) -> Bool {
     guard let module = facts.bodies.first else { return false }

@@ -228,7 +228,7 @@ struct ModelIndex {
       }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
-      var relation = project.inheritedRelation(callee)
+      var relation = inheritedRelation(callee, project, knowledge)
       if knowledge.toOne.contains(callee) || project.hasSuffix(callee, "ForeignKey") { relation = .toOne }
       if knowledge.toMany.contains(callee) || project.hasSuffix(callee, "ManyToManyField") { relation = .toMany }
       if project.hasSuffix(callee, "OneToOneField") { relation = .toOne }

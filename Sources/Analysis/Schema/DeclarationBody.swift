@@ -155,20 +155,3 @@ extension Project {
     return facts.bases(of: classFact(id)).map { (text($0.qualifier), text($0.name)) }
   }
 }
-
-extension Project {
-  /// Field classes that derive from each other, from a written one to the framework's.
-  private static let fieldClassDepth = 4
-
-  /// The relation of a field class of the project that derives from one of the framework's.
-  func inheritedRelation(_ callee: Symbol) -> RelationKind? {
-    var name = callee
-    for _ in 0..<Project.fieldClassDepth {
-      guard let id = classesByName[name]?.first, let base = writtenBases(id).first else { return nil }
-      name = symbol(base.name)
-      if base.name == "ManyToManyField" { return .toMany }
-      if base.name == "OneToOneField" || base.name == "ForeignKey" { return .toOne }
-    }
-    return nil
-  }
-}
