@@ -87,7 +87,7 @@ extension Interpreter {
 
   /// `self.fields["order"].queryset = orders`
   func noteChoices(_ operation: Operation, _ rows: Cell, _ frame: Frame) {
-    guard known.choiceRows.contains(operation.name), values[rows.value].kind == .query,
+    guard values[rows.value].kind == .query, known.choiceRows.contains(operation.name),
       operation.a.tag == .operation, !known.fieldTable.isEmpty
     else { return }
     let facts = project.files[frame.file]

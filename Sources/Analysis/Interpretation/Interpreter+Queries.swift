@@ -122,7 +122,7 @@ extension Interpreter {
       next.b = eagerPaths(given, onto: value.b, model: value.a, frame)
       if role == .selectJoined && given.isEmpty {
         if let model = modelID(value) {
-          next.b = withAllJoined(model, onto: next.b)
+          next.b = eager.union(next.b, allJoined(model))
         } else {
           next.flags.insert(.eagerUnknown)
         }

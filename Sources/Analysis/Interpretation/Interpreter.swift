@@ -77,6 +77,8 @@ final class Interpreter {
   var steps: [StepKey: Outcome] = [:]
   var openSteps: Set<StepKey> = []
   var declaredFields: [ClassID: [DeclaredField]] = [:]
+  /// What a join of everything loads.
+  var joinedSets: [JoinedKey: Int32] = [:]
 
   /// Functions entered since they were last handed to a call as an argument.
   private(set) var calledFunctions: Set<FunctionID> = []

@@ -15,6 +15,8 @@ struct Relation {
   /// The related model, or nil when it is outside the project or not known.
   var target: ClassID?
   var isReverse: Bool
+  /// May hold no row (`null=True`): a join of everything leaves it out.
+  var isOptional = false
   /// For a reverse relation: the to-one field on the other side, which its rows have loaded.
   var inverse: Symbol = .none
   /// The model of the table between, where one is declared (`through=`).

@@ -245,6 +245,7 @@ struct ModelIndex {
         model.relations[name] = Relation(
           name: name, kind: relation, target: target, isReverse: false, loadsByDefault: false, isDynamic: false,
           file: file, range: value.range)
+        model.relations[name]?.isOptional = isYes("null", arguments, project)
         let between = project.symbol("through")
         if relation == .toMany, !between.isNone, let named = arguments.first(where: { $0.label == between }) {
           model.relations[name]?.through = modelNamed(by: named.value, facts, start, file, project, resolver)
