@@ -80,7 +80,11 @@ extension Interpreter {
 
   /// Reads the fields from each row.
   private func marshal(_ rows: Cell, by fields: ValueID, at range: ByteRange, _ frame: Frame, depth: Int = 0) {
-    guard isFields(fields), depth < fieldNesting else { return }
+    guard isFields(fields) else { return }
+    guard depth < fieldNesting else {
+      cutOff += 1
+      return
+    }
     let value = values[rows.value]
     switch value.kind {
     case .query where !value.flags.contains(.plain) && !value.flags.contains(.statement), .collection:
