@@ -108,6 +108,16 @@ enum CollectionType: Int32, CaseIterable {
     case .any: return "collection"
     }
   }
+
+  /// The word as one thing: `a list`, `an array`.
+  var wordOfOne: String {
+    switch self {
+    case .bytes: return word
+    case .iterator, .array: return "an \(word)"
+    case .list, .tuple, .set, .swiftSet, .dictionary, .swiftDictionary, .deque, .text, .bytearray, .range, .any:
+      return "a \(word)"
+    }
+  }
 }
 
 struct Value: Hashable {
