@@ -37,7 +37,9 @@ public func renderPlans(_ advice: IndexAdvice) -> String {
 public func worsePlans(_ advice: IndexAdvice, thanIn file: String) -> [WorsePlan] {
   let known = costlySteps(inFile: file)
   return advice.plans.compactMap { statement in
-    guard var before = known[key(statement.root.name, withoutBreaks(statement.text))], let place = statement.places.first else {
+    guard var before = known[key(statement.root.name, withoutBreaks(statement.text))],
+      let place = statement.places.first
+    else {
       return nil
     }
     var added: [String] = []
