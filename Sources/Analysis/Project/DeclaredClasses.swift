@@ -15,8 +15,10 @@ struct DeclaredRole: OptionSet, Sendable {
   static let schema = DeclaredRole(rawValue: 32)
   static let form = DeclaredRole(rawValue: 64)
   static let modelForm = DeclaredRole(rawValue: 128)
+  /// A view that makes a form of its model's fields
+  static let editView = DeclaredRole(rawValue: 256)
   /// The first of the kinds of row callbacks; the others follow.
-  static let firstCallback: UInt32 = 256
+  static let firstCallback: UInt32 = 512
 
   static func callback(_ index: Int) -> DeclaredRole {
     DeclaredRole(rawValue: firstCallback << UInt32(truncatingIfNeeded: min(index, 20)))
@@ -69,6 +71,7 @@ struct DeclaredClasses: Sendable {
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
       if knowledge.formBases.contains(name) { role.insert(.form) }
       if knowledge.modelFormBases.contains(name) { role.insert(.modelForm) }
+      if knowledge.editViewBases.contains(name) { role.insert(.editView) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
     }
@@ -126,7 +129,7 @@ struct DeclaredClasses: Sendable {
           loops.append(.view(id))
         }
         if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
-        if role.contains(.form), fact.body >= 0 { loops.append(.choices(id)) }
+        if !role.isDisjoint(with: [.form, .editView]), fact.body >= 0 { loops.append(.choices(id)) }
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
           loops.append(.callbacks(id, kind: index))

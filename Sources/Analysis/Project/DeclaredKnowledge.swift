@@ -97,6 +97,9 @@ struct DeclaredKnowledge: Sendable {
 
   var formBases: Set<Symbol> = []
   var modelFormBases: Set<Symbol> = []
+  /// Views that make a form of their model's fields, unless an option names the form.
+  var editViewBases: Set<Symbol> = []
+  var formOption: Set<Symbol> = []
   var choiceFields: Set<Symbol> = []
   var choiceRows: Set<Symbol> = []
   var choiceLabel: Set<Symbol> = []
@@ -185,6 +188,8 @@ struct DeclaredKnowledge: Sendable {
       if table.node(at: "forms") != nil {
         formBases.formUnion(symbols("forms.bases"))
         modelFormBases.formUnion(symbols("forms.model-bases"))
+        editViewBases.formUnion(symbols("forms.view-bases"))
+        formOption.formUnion(symbols("forms.form-option"))
         choiceFields.formUnion(symbols("forms.choice-fields"))
         choiceRows.formUnion(symbols("forms.rows-option"))
         choiceLabel.formUnion(symbols("forms.label-method"))
