@@ -620,6 +620,10 @@ forms.bases.9	WagtailAdminModelForm
 forms.model-bases.0	ModelForm
 forms.model-bases.1	BaseModelForm
 forms.model-bases.2	TranslatableModelForm
+forms.view-bases.0	CreateView
+forms.view-bases.1	UpdateView
+forms.view-bases.2	ModelFormMixin
+forms.form-option.0	form_class
 forms.choice-fields.0	ModelChoiceField
 forms.choice-fields.1	ModelMultipleChoiceField
 forms.choice-fields.2	ModelChoiceFilter
@@ -745,6 +749,9 @@ row-callbacks.resources.prefixes.0	dehydrate_
 row-callbacks.resources.path-options.0	attribute
 row-callbacks.tables.bases.0	Table
 row-callbacks.tables.model.0	Meta.model
+row-callbacks.tables.view-options.0	table_class
+row-callbacks.tables.path-options.0	accessor
+row-callbacks.tables.shown-ends.0	Column
 row-callbacks.tables.prefixes.0	render_
 row-callbacks.tables.prefixes.1	value_
 row-callbacks.tables.row-parameter.0	record

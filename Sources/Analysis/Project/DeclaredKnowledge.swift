@@ -23,6 +23,10 @@ struct RowCallbackKind: Sendable {
   var pathOptions: Set<Symbol> = []
   /// Fields that show the related row or rows of their name.
   var nestedFields: Set<Symbol> = []
+  /// What the names of field classes end in that show the attribute of their name.
+  var shownEnds: [[UInt8]] = []
+  /// Attributes of a view that name the class: it shows the view's rows.
+  var viewOptions: Set<Symbol> = []
   /// Types that hold many: a class is one of these when some annotation lists it.
   var listed: Set<Symbol> = []
   /// Classes that are asked once.
@@ -211,6 +215,8 @@ struct DeclaredKnowledge: Sendable {
         callback.pathOptions = symbols(path + ".path-options")
         callback.nestedFields = symbols(path + ".nested-fields")
         callback.hints = symbols(path + ".hints")
+        callback.shownEnds = table.values(at: path + ".shown-ends").map { Array($0.utf8) }
+        callback.viewOptions = symbols(path + ".view-options")
         callback.listed = symbols(path + ".listed")
         callback.roots = symbols(path + ".roots")
         callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"
