@@ -1548,7 +1548,7 @@ If only the key is needed, `order.customer_id` costs no query. The rule does not
 
 ## How sure we are
 
-High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when the rows come in through a parameter or a callee. Relations by name only, without a declaration, are not reported.
+High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when they are shown by a framework or page that is known to have rows of that model. Low, told on request only, where what was loaded with the rows is out of sight, where the rows belong to one object, where several calls lie between the loop and the access, and in jobs and commands. Relations by name only, without a declaration, are not reported.
 
 """###),
   EmbeddedFile(
@@ -1626,7 +1626,7 @@ The rule leaves these alone where the code shows them. SQLite in the same proces
 
 ## How sure we are
 
-High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the round trip is two or more calls away, or the collection's size is not visible. Low, and silent by default, where the receiver's type is only guessed from a method name.
+High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the collection's size is not visible, or the query makes what is shown of a row some calls away. Low, told on request only, for the ORM's writes, for other queries more than one call away from their loop, for locked rows and rows that are written anyway, in jobs and commands, and where the receiver's type is only guessed from a method name.
 
 """###),
   EmbeddedFile(
@@ -1693,7 +1693,7 @@ let sums = groups.reduce(into: [:]) { $0[$1.key, default: 0] += $1.value }
 
 ## How sure we are
 
-High for bytes, tuples and `x = x + [y]` on lists with a visible type. Medium for strings held in attributes. Low, silent by default, for local strings.
+High for `x = x + [y]` on lists and for merged dictionaries with a visible type. Medium for bytes and for strings held in attributes. Low, told on request only, for local strings, and for tuples unless the loop visibly runs over many elements.
 
 """###),
   EmbeddedFile(
@@ -1765,7 +1765,7 @@ while !pending.isEmpty {
 
 ## How sure we are
 
-High when type and operation are visible. Medium when the type comes from another function. The rule asks whether the collection changes or is the same in each round; where the same search result could simply be kept outside the loop, the message says so.
+High when type and operation are visible and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from another function, or its size is not known. Low, told on request only, for copies that each round may change, and for what is more often than not a handful. The rule asks whether the collection changes or is the same in each round; where the same search result could simply be kept outside the loop, the message says so.
 
 """###),
   EmbeddedFile(
@@ -1832,7 +1832,7 @@ Keep the list beside the set where order matters; in Python `dict.fromkeys(value
 
 ## How sure we are
 
-High when the type is visible: a literal, constructor, annotation or declared property. Medium when it comes from a callee or from how callers pass it. Nothing is reported for values of unknown type.
+High when the type is visible (a literal, constructor or annotation) and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from a callee, or its size is not known. Low, told on request only, where nothing but a declared type is known and nothing in the project adds to the collection, or where its name says that it is a handful (fields, options). Nothing is reported for values of unknown type.
 
 """###),
   EmbeddedFile(
@@ -1907,7 +1907,7 @@ For the smallest greater element or an interval, sort once and use `bisect`, or 
 
 ## How sure we are
 
-High when both collections visibly grow with the input and the test compares one value of each. Medium when the size of one is not known. The rule is silent where either is known to be bounded.
+High when both collections visibly grow with the input and the test compares one value of each. Medium when the size of one is not known. Low, told on request only, where nothing is known of either, or a name says that one is a handful (fields, options). The rule is silent where either is known to be bounded.
 
 """###),
   EmbeddedFile(
