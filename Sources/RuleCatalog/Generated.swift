@@ -332,7 +332,6 @@ job-decorators.3	db_periodic_task
 job-decorators.4	periodic_task
 job-decorators.5	job
 job-decorators.6	actor
-job-decorators.7	register_task
 answer-names.0	serialize
 answer-names.1	to_dict
 answer-names.2	as_dict
@@ -469,7 +468,6 @@ serializers.link-option.0	lookup_field
 serializers.source-option.0	source
 serializers.source-option.1	attr
 serializers.source-option.2	attribute
-serializers.source-option.3	data_key_source
 serializers.many-option.0	many
 serializers.hidden-option.0	write_only
 serializers.hidden-option.1	load_only
@@ -488,7 +486,6 @@ serializers.list-serializer-option.0	list_serializer_class
 serializers.child.0	child
 serializers.row-argument.0	instance
 serializers.row-argument.1	obj
-serializers.row-argument.2	data_object
 serializers.field-arguments.0	instance
 serializers.field-arguments.1	data
 serializers.field-arguments.2	context
@@ -868,12 +865,9 @@ reads.fetchAll.0	-
 reads.fetchSet.0	-
 reads.fetchCount.0	-
 reads.fetchCursor.0	-
-reads.fetchIdentifiers.0	-
 reads.executeQuery.0	-
 reads.executeUpdate.0	-
-reads.executeUpdateUsing.0	-
 reads.existingObject.0	with
-reads.queryIndexed.0	-
 writes.save.0	on
 writes.create.0	on
 writes.update.0	on
@@ -896,9 +890,8 @@ query-run.7	min
 query-run.8	average
 query-run.9	aggregate
 query-run.10	run
-query-run.11	run
-query-run.12	update
-query-run.13	delete
+query-run.11	update
+query-run.12	delete
 contexts.0	context
 contexts.1	moc
 contexts.2	managedObjectContext
@@ -915,7 +908,6 @@ request-makers.0	fetchRequest
 request-makers.1	sortedFetchRequest
 request-prefetch.0	relationshipKeyPathsForPrefetching
 request-limit.0	fetchLimit
-request-limit.1	fetchBatchLimit
 row-views.0	ForEach
 property-queries.0	Query
 property-queries.1	FetchRequest
@@ -944,13 +936,11 @@ render.functions.11	render_fragment
 render.functions.12	render_jinja2_template
 render.functions.13	render_html
 render.functions.14	direct_to_template
-render.functions.15	render_without_request
 render.loaders.0	get_template
 render.loaders.1	select_template
-render.loaders.2	get_template_module
-render.loaders.3	load_template
-render.loaders.4	get_or_select_template
-render.loaders.5	make_module
+render.loaders.2	load_template
+render.loaders.3	get_or_select_template
+render.loaders.4	make_module
 render.methods.0	render
 render.methods.1	render_async
 render.methods.2	generate
@@ -1266,8 +1256,7 @@ declared-names.71	middlewares
 declared-names.72	signature
 declared-names.73	properties
 declared-names.74	strategies
-declared-names.75	orders_by
-declared-names.76	subclasses
+declared-names.75	subclasses
 names-of-kinds.0	names
 names-of-kinds.1	name
 names-of-kinds.2	map
@@ -1413,10 +1402,9 @@ closures.12	min
 closures.13	max
 closures.14	concurrentForEach
 closures.15	asyncMap
-closures.16	sequencedFlatMap
-closures.17	mapEach
-closures.18	sequencedFlatMapEach
-closures.19	flatMapEach
+closures.16	mapEach
+closures.17	sequencedFlatMapEach
+closures.18	flatMapEach
 emptying.0	removeAll
 
 """#),
