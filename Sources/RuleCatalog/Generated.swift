@@ -1811,6 +1811,8 @@ let fresh = incoming.filter { !knownIDs.contains($0) }
 
 Keep the list beside the set where order matters; in Python `dict.fromkeys(values)` removes duplicates and keeps order. Elements must be hashable; for those that are not, use a hashable key of theirs.
 
+`--fix --unsafe-fixes` makes the set before the loop and asks it, where the collection is a variable of the function and every use of it in the loop is a test, a length, a walk or an `append`, which then goes to both. It does not know whether the elements are hashable: that is the review.
+
 ## When it is fine
 
 - The collection is small and bounded. Up to a few dozen elements a scan is as fast as hashing; the rule leaves those alone where it sees the bound.
