@@ -11,6 +11,9 @@ public struct Symbol: Hashable, Sendable {
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
   public static let none = Symbol(rawValue: 0)
   @inlinable public var isNone: Bool { rawValue == 0 }
+
+  @inlinable
+  public func _rawHashValue(seed: Int) -> Int { hashOfNumber(rawValue, seed: seed) }
 }
 
 /// The project's names. A class because all workers must intern into the same table.
