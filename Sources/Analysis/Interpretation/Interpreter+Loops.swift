@@ -476,7 +476,13 @@ extension Interpreter {
         case .collection, .text, .prose, .parts: operand = made.a
         default: return made.name
         }
-      case .call: return made.a.tag == .free ? made.a.symbol : .none
+      case .call:
+        guard made.a.tag == .free else { return .none }
+        // `str(tags).split(",")`
+        guard project.word(made.a.symbol) == .str, let text = facts.arguments(of: made).first?.value else {
+          return made.a.symbol
+        }
+        operand = text
       case .await, .typed, .enter, .slice, .index: operand = made.a
       default: return .none
       }
