@@ -57,6 +57,9 @@ extension Interpreter {
           variance: object.variance, root: object.root)
       }
       if object.value == ValueTable.unknown {
+        if let user = requestUser(name, operation, frame) {
+          return Cell(value: user, variance: object.variance, root: object.root)
+        }
         if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
           return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
         }
@@ -67,6 +70,18 @@ extension Interpreter {
       }
       return Cell(variance: object.variance, root: object.root)
     }
+  }
+
+  /// `request.user`, `self.request.user`
+  private func requestUser(_ name: Symbol, _ operation: Operation, _ frame: Frame) -> ValueID? {
+    guard knowledge.templates.userNames.contains(name) else { return nil }
+    let facts = project.files[frame.file]
+    let owner = self.name(of: operation.a, facts, bodyStart(frame), frame)
+    guard facts.language == .python, knowledge.templates.requestNames.contains(owner) else { return nil }
+    var row = values[currentUser()]
+    guard row.kind == .entity else { return nil }
+    row.b = eager.adding([EagerTable.requestUserMark], to: row.b)
+    return values.intern(row)
   }
 
   /// `entry.key` and `entry.value` of a dictionary, `item.offset` and `item.element` of what is enumerated, `pair.0`.
@@ -174,6 +189,19 @@ extension Interpreter {
   /// The value of a relation of a row; loading it lazily is an effect.
   private func readRelation(
     _ relation: Relation, of object: Cell, _ value: Value, _ model: Model, _ operation: Operation, _ frame: Frame
+  /// `request.user.orders`: a query that begins here, of rows that know their user.
+  private func requested(
+    _ relation: Relation, _ model: Int32, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let source = self.source(
+      RowSource(
+        file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
+        framework: .django, path: [], model: model))
+    let known = relation.inverse.isNone ? 0 : eager.adding([relation.inverse, EagerTable.shared], to: 0)
+    let loaded = eager.union(known, loadedByManager(of: ClassID(Int(model))))
+    return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: model, b: loaded, c: source)))
+  }
+
   ) -> Cell {
     if value.flags.contains(.plain) { return Cell(variance: object.variance, root: object.root) }
     let branch = eager.branch(value.b, relation.name)
@@ -195,8 +223,11 @@ extension Interpreter {
       }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
       // Rows of a reverse relation know the row they were reached from.
-      let known =
-        relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse, EagerTable.shared], to: branch ?? 0)
+      if branch == nil, targetModel >= 0, eager.branch(value.b, EagerTable.requestUserMark) != nil {
+        return requested(relation, targetModel, operation, frame)
+      }
+      let made = eager.union(branch ?? 0, relation.target.map(loadedByManager) ?? 0)
+      let known = relation.inverse.isNone ? made : eager.adding([relation.inverse, EagerTable.shared], to: made)
       return Cell(
         value: values.intern(
           Value(kind: .query, flags: flags, a: targetModel, b: known, c: source, d: relationCriteria(relation))),
