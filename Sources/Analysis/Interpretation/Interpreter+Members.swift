@@ -295,7 +295,8 @@ extension Interpreter {
     if let model = models.models[id] {
       let isManager = knowledge.managerAttributes.contains(name) || model.managers[name] != nil
       if isManager && model.framework == .django {
-        return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a)))
+        let loaded = loadedByManager(name, of: id)
+        return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a, b: loaded)))
       }
       if model.framework == .sqlalchemy {
         if project.word(name) == .query {
