@@ -61,6 +61,8 @@ struct Knowledge: Sendable {
   /// `Meta`'s option for a model's own order, and the methods that take a row from what is prefetched in that order.
   var orderOptions: Set<Symbol> = []
   var servedInOrder: SymbolSet = []
+  /// Functions that load relations of the rows that they are given.
+  var loadingFunctions: SymbolSet = []
   var users = UserKnowledge()
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
@@ -221,6 +223,7 @@ struct Knowledge: Sendable {
         rowsFunctions = symbols("functions.rows")
         modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
+        loadingFunctions = symbols("functions.load")
       case "sqlalchemy":
         roles(
           &alchemyMethods,
