@@ -51,6 +51,18 @@ extension Interpreter {
   /// The rows that a view shows: by its method, its queryset or its model.
   func rows(ofView id: ClassID, _ view: Cell, _ frame: Frame) -> Cell {
     let header = project.classFact(id).range
+    let rows = unfilteredRows(ofView: id, view, at: header, frame)
+    guard values[rows.value].kind == .query else { return rows }
+    for name in known.passThrough {
+      guard let method = method(name, of: id) else { continue }
+      let passed = [CallArgument(cell: rows, label: .none)]
+      let found = enter(method, receiver: view, arguments: passed, frameworkOperation(name, at: header), frame)
+      if values[found.value].kind == .query { return found }
+    }
+    return rows
+  }
+
+  private func unfilteredRows(ofView id: ClassID, _ view: Cell, at header: ByteRange, _ frame: Frame) -> Cell {
     for name in known.rowsMethod {
       guard let method = method(name, of: id) else { continue }
       let found = enter(method, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
