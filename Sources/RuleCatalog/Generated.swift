@@ -679,12 +679,15 @@ row-callbacks.feeds.rows.0	items
 row-callbacks.feeds.prefixes.0	item_
 row-callbacks.sitemaps.bases.0	Sitemap
 row-callbacks.sitemaps.rows.0	items
+row-callbacks.feeds.instead.0	item_link.get_absolute_url
+row-callbacks.feeds.instead.1	item_title.__str__
 row-callbacks.sitemaps.methods.0	location
 row-callbacks.sitemaps.methods.1	lastmod
 row-callbacks.sitemaps.methods.2	priority
 row-callbacks.sitemaps.methods.3	changefreq
 row-callbacks.resources.bases.0	ModelResource
 row-callbacks.resources.rows.0	get_queryset
+row-callbacks.sitemaps.instead.0	location.get_absolute_url
 row-callbacks.resources.rows.1	get_export_queryset
 row-callbacks.resources.model.0	Meta.model
 row-callbacks.resources.prefixes.0	dehydrate_

@@ -315,7 +315,10 @@ extension Interpreter {
       }
     }
     callbacks.sort { $0.rawValue < $1.rawValue }
-    let paths = shownPaths(of: id, kind)
+    var paths = shownPaths(of: id, kind)
+    for (own, called) in kind.instead where method(own, of: id) == nil {
+      paths.append((called == words.string ? [] : [called], header))
+    }
     guard !callbacks.isEmpty || !paths.isEmpty else { return }
     if let views = declared.views[id], !kind.viewOptions.isEmpty {
       guard !preparesRows(id) else { return }
@@ -362,7 +365,9 @@ extension Interpreter {
       for (path, range) in paths {
         let shown = follow(path, from: row, at: range, frame)
         if values[shown.value].kind == .query { execute(shown, at: range, frame) }
-        if !kind.shownEnds.isEmpty { convertToText(shown, frameworkOperation(path.last ?? .none, at: range), frame) }
+        if !kind.shownEnds.isEmpty || path.isEmpty {
+          convertToText(shown, frameworkOperation(path.last ?? .none, at: range), frame)
+        }
       }
       for function in callbacks {
         let fact = project.functionFact(function)

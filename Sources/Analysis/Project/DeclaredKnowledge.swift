@@ -12,6 +12,8 @@ struct RowCallbackKind: Sendable {
   var model: [(owner: Symbol, name: Symbol)] = []
   var prefixes: [[UInt8]] = []
   var methods: Set<Symbol> = []
+  /// Methods that a class may leave out, and what is then called of the row.
+  var instead: [(own: Symbol, called: Symbol)] = []
   /// Name of the parameter that gets the row; the first one after `self` when empty.
   var rowParameter: Set<Symbol> = []
   /// A decorator with the model as its argument makes the class one of these.
@@ -217,6 +219,10 @@ struct DeclaredKnowledge: Sendable {
         callback.hints = symbols(path + ".hints")
         callback.shownEnds = table.values(at: path + ".shown-ends").map { Array($0.utf8) }
         callback.viewOptions = symbols(path + ".view-options")
+        for pair in table.values(at: path + ".instead") {
+          let parts = pair.split(separator: ".").map { project.symbol(String($0)) }
+          if parts.count == 2, !parts[1].isNone { callback.instead.append((parts[0], parts[1])) }
+        }
         callback.listed = symbols(path + ".listed")
         callback.roots = symbols(path + ".roots")
         callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"
