@@ -751,6 +751,7 @@ models.generic-attributes.5	model_type
 models.generic-attributes.6	orm_model
 relations.relationship.0	relationship
 relations.relationship.1	relation
+same-row.0	awaitable_attrs
 relations.relationship.2	Relationship
 relations.relationship.3	dynamic_loader
 relations.proxies.0	association_proxy

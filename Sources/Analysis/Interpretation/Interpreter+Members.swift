@@ -123,6 +123,7 @@ extension Interpreter {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
     if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
+    if knowledge.sameRow.contains(name) { return object }
     // An attribute that was assigned to the rows hides the method of its name.
     if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
     if let method = method(name, of: id) {

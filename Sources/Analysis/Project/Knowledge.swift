@@ -66,6 +66,8 @@ struct Knowledge: Sendable {
   var users = UserKnowledge()
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
+  /// Attributes of a row that stand for the row itself.
+  var sameRow: SymbolSet = []
   var proxies: SymbolSet = []
   /// Attributes in which a generic class keeps the model that it is written for.
   var modelAttributes: SymbolSet = []
@@ -235,6 +237,7 @@ struct Knowledge: Sendable {
         lockingMethods.formUnion(symbols("query-methods.lock"))
         rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
+        sameRow = symbols("same-row")
         proxies = symbols("relations.proxies")
         modelAttributes = symbols("models.generic-attributes")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))
