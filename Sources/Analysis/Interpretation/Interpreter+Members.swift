@@ -119,11 +119,12 @@ extension Interpreter {
     guard value.a >= 0 else { return unknownRowMember(name, of: object, value) }
     let id = ClassID(Int(value.a))
     guard let model = models.models[id] else { return Cell(variance: object.variance, root: object.root) }
+    if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if let relation = model.relations[name] {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
-    if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
     if knowledge.sameRow.contains(name) { return object }
+    if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
     // An attribute that was assigned to the rows hides the method of its name.
     if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
     if let method = method(name, of: id) {
@@ -139,7 +140,6 @@ extension Interpreter {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
     readColumn(name, of: object, value, model, operation, frame)
-    if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if model.framework == .swift, let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
@@ -182,14 +182,13 @@ extension Interpreter {
     let source = self.source(
       RowSource(
         file: -1, start: 0, end: 0, isQueryExpression: false, framework: .swift, path: [attribute], model: value.a))
+    var flags: ValueFlags = [.relation, .manager]
+    if eager.branch(value.b, attribute) != nil || eager.branch(value.b, name) != nil { flags.insert(.loaded) }
     return Cell(
-      value: values.intern(Value(kind: .query, flags: [.relation, .manager], a: target.a, c: source)),
+      value: values.intern(Value(kind: .query, flags: flags, a: target.a, c: source)),
       variance: object.variance, root: object.root)
   }
 
-  /// The value of a relation of a row; loading it lazily is an effect.
-  private func readRelation(
-    _ relation: Relation, of object: Cell, _ value: Value, _ model: Model, _ operation: Operation, _ frame: Frame
   /// `request.user.orders`: a query that begins here, of rows that know their user.
   private func requested(
     _ relation: Relation, _ model: Int32, _ operation: Operation, _ frame: Frame
@@ -203,6 +202,9 @@ extension Interpreter {
     return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: model, b: loaded, c: source)))
   }
 
+  /// The value of a relation of a row; loading it lazily is an effect.
+  private func readRelation(
+    _ relation: Relation, of object: Cell, _ value: Value, _ model: Model, _ operation: Operation, _ frame: Frame
   ) -> Cell {
     if value.flags.contains(.plain) { return Cell(variance: object.variance, root: object.root) }
     let branch = eager.branch(value.b, relation.name)
@@ -293,6 +295,10 @@ extension Interpreter {
     _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
   ) -> Cell {
     let id = ClassID(Int(value.a))
+    if project.classFact(id).form == .enum, project.utf8(name).elementsEqual("allCases".utf8) {
+      return Cell(
+        value: values.collection(.array, of: values.intern(Value(kind: .instance, a: value.a)), flags: .bounded))
+    }
     if let model = models.models[id] {
       let isManager = knowledge.managerAttributes.contains(name) || model.managers[name] != nil
       if isManager && model.framework == .django {

@@ -223,9 +223,9 @@ struct Knowledge: Sendable {
         rowFunctions = symbols("functions.row")
         cacheFills = symbols("functions.cache-fill")
         rowsFunctions = symbols("functions.rows")
+        loadingFunctions = symbols("functions.load")
         modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
-        loadingFunctions = symbols("functions.load")
       case "sqlalchemy":
         roles(
           &alchemyMethods,
