@@ -316,7 +316,7 @@ extension Interpreter {
     }
     callbacks.sort { $0.rawValue < $1.rawValue }
     // What a table shows of rows out of sight is not told: their view may have loaded all of it.
-    var paths = kind.viewOptions.isEmpty || declared.views[id] != nil ? shownPaths(of: id, kind) : []
+    var paths = kind.shownEnds.isEmpty || declared.views[id] != nil ? shownPaths(of: id, kind) : []
     for (own, called) in kind.instead where method(own, of: id) == nil {
       paths.append((called == words.string ? [] : [called], header))
     }
