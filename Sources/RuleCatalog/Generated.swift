@@ -356,6 +356,8 @@ entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave
 entity-methods.write.3	adelete
+entity-methods.write-of-unknown.0	save
+entity-methods.write-of-unknown.1	asave
 entity-methods.read.0	refresh_from_db
 entity-methods.read.1	arefresh_from_db
 entity-methods.free.0	clean
@@ -400,6 +402,8 @@ admin.bases.7	MPTTModelAdmin
 admin.bases.8	ExportMixin
 admin.bases.9	ImportExportMixin
 admin.register.0	register
+admin.debug-settings.0	DEBUG
+admin.debug-settings.1	TEMPLATE_DEBUG
 admin.columns.0	list_display
 admin.eager.0	list_select_related
 admin.rows-method.0	get_queryset
@@ -844,10 +848,17 @@ session-methods.write.0	flush
 session-methods.write.1	commit
 session-methods.write.2	merge
 session-methods.write.3	refresh
+row-state.functions.0	inspect
+row-state.functions.1	instance_state
+row-state.loaded.0	dict
+row-state.unloaded.0	unloaded
 constructors.0	select
 constructors.1	update
 constructors.2	insert
 constructors.3	delete
+change-constructors.0	update
+change-constructors.1	insert
+change-constructors.2	delete
 query-methods.telling.0	filter_by
 query-methods.telling.1	outerjoin
 query-methods.telling.2	first_or_404

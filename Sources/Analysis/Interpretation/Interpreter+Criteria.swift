@@ -108,6 +108,13 @@ extension Interpreter {
     return criteria.adding([Criterion(path: field.name, relation: .equal)], to: 0)
   }
 
+  /// Whether criteria ask for the rows of some values.
+  func isPicked(_ list: Int32) -> Bool {
+    criteria.lists[Int(list)].contains {
+      $0.relation == .member || $0.relation == .equal && project.utf8($0.path).suffix(4).elementsEqual("__in".utf8)
+    }
+  }
+
   // MARK: SQLAlchemy
 
   /// A comparison with a column: what it asks of the column, in the path's third number.

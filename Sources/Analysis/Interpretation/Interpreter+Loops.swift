@@ -35,6 +35,8 @@ extension Interpreter {
       isWhile
       ? !hasFewRounds(operation, index, frame, facts) : !isBounded(value, operation.a, facts, start, name, frame)
     let isRow = values[element].kind == .entity && values[element].a >= 0
+    // A list of queries: each fetches many rows, and they were made apart on purpose.
+    let isBatch = value.kind == .collection && values[element].kind == .query
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
       // Rows without a name go by their model.
@@ -45,6 +47,7 @@ extension Interpreter {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
     noteRows(element, of: value, in: &reference)
+    reference.isPicked = value.kind == .query && value.d > 0 && isPicked(value.d)
     if isWhile { reference.sizeText = "rounds" }
     reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
@@ -52,7 +55,7 @@ extension Interpreter {
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
       OpenLoop(
-        begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
+        begin: index, depth: depth, reference: reference, multiplies: multiplies && !isBatch, isWhile: isWhile,
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)

@@ -101,7 +101,9 @@ extension FindingBuilder {
     // What belongs to one object is a handful: none of 7. Nobody waits for a job: 1 of 6.
     if isPartOfWrite(effect) || runsForOneObject(effect) || isInBackground(effect) { return true }
     switch effect.kind {
-    case .lazyRelation: return isArguableRelation(effect)
+    case .lazyRelation:
+      // Where each row is written anyway, what is read for it is the smaller part: 1 of 10 true.
+      return effect.isBesideWrite && effect.loops.count == 1 || isArguableRelation(effect)
     case .query:
       // Text that names its table only when it runs may name another one each round.
       return effect.text.isNone ? isArguableQuery(effect) : effect.subject.isNone
@@ -141,8 +143,8 @@ extension FindingBuilder {
   /// `[label(book) for book in books]`: a relation of the queried rows themselves, read by what the loop calls.
   private func isOneStepAway(_ effect: Effect) -> Bool {
     let source = interpreter.sources[Int(effect.source)]
-    return effect.chain.count == 1 && effect.loops.count == 1 && !effect.isCached && source.isQueryExpression
-      && source.path.count == 1
+    return effect.chain.count == 1 && effect.loops.count == 1 && !effect.isCached && !effect.isConditional
+      && source.isQueryExpression && source.path.count == 1
   }
 
   /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
@@ -160,6 +162,14 @@ extension FindingBuilder {
     if effect.chain.isEmpty, effect.operation.isNone, isRelationOfUnknownRow(effect) { return false }
     guard effect.model >= 0 || fetchesRow(effect) || fetchesNumber(effect) else { return true }
     let isOne = fetchesRow(effect) || fetchesNumber(effect)
+    if !isOverRows(effect) {
+      // Values are a handful more often than rows are: what a form brought, options, names. Under a condition none of 13
+      // were true, and 1 of 10 that ask for something else than the row of a key.
+      if effect.isConditional { return true }
+      if isOne, !effect.operation.isNone, !interpreter.knowledge.sessionRow.contains(effect.operation) { return true }
+    } else if effect.isConditional, !effect.chain.isEmpty, !showsRow(effect) {
+      return true
+    }
     if effect.chain.isEmpty {
       return !effect.loops.contains { $0.isGiven || (isOne ? $0.isLarge : $0.readsQuery) }
     }
@@ -173,6 +183,18 @@ extension FindingBuilder {
     let source = interpreter.sources[Int(effect.source)]
     return effect.model < 0 && source.file >= 0 && !source.path.isEmpty
       && !effect.loops.contains { $0.model >= 0 || $0.source > 0 }
+  }
+
+  /// Whether something runs over rows, be it by the name of what it runs over (`for order in orders`).
+  private func isOverRows(_ effect: Effect) -> Bool {
+    effect.loops.contains { $0.model >= 0 || $0.source > 0 || isNamedAfterRows($0.size) }
+  }
+
+  private func isNamedAfterRows(_ name: Symbol) -> Bool {
+    let plural = text(name)
+    guard plural.hasSuffix("s") else { return false }
+    let singulars = [String(plural.dropLast()), String(plural.dropLast(2)), String(plural.dropLast(3)) + "y"]
+    return singulars.contains { interpreter.models.modelsByVariable[project.symbol($0)] != nil }
   }
 
   /// Whether something runs over rows, or over what grows with them.
