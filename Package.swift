@@ -57,7 +57,8 @@ let package = Package(
     .testTarget(name: "SQLFrontendTests", dependencies: ["SQLFrontend", "Syntax"]),
     .testTarget(
       name: "QueryPlanTests", dependencies: ["QueryPlan", "SQLFrontend", "Facts", "Findings", "Syntax"]),
-    .testTarget(name: "FixesTests", dependencies: ["Fixes", "PythonFrontend", "Reporting", "Findings", "Syntax"]),
+    .testTarget(
+      name: "FixesTests", dependencies: ["Fixes", "PythonFrontend", "SwiftFrontend", "Reporting", "Findings", "Syntax"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Facts", "Findings", "Syntax"]),
     .testTarget(
       name: "PatternsTests",

@@ -86,12 +86,31 @@ public struct Fix: Hashable, Sendable {
   public var edits: [TextEdit]
   /// What the edits come from, when they load relations: fixes of one query are made together.
   public var load: EagerLoad?
+  /// What the edits come from, when they make a set of a collection.
+  public var lookup: SetLookup?
 
-  public init(title: String, safety: FixSafety, edits: [TextEdit], load: EagerLoad? = nil) {
+  public init(
+    title: String, safety: FixSafety, edits: [TextEdit], load: EagerLoad? = nil, lookup: SetLookup? = nil
+  ) {
     self.title = title
     self.safety = safety
     self.edits = edits
     self.load = load
+    self.lookup = lookup
+  }
+}
+
+/// A collection that a loop asks for members, where a set of it, made before the loop, would answer the same. How that is
+/// written is decided where the text is at hand.
+public struct SetLookup: Hashable, Sendable {
+  /// `x in names`, `names.contains(x)`
+  public var test: Location
+  /// The header of the outermost loop that repeats the test, in the same file.
+  public var loop: Location
+
+  public init(test: Location, loop: Location) {
+    self.test = test
+    self.loop = loop
   }
 }
 

@@ -7,12 +7,15 @@ private let mostQuotes = 200
 
 public struct ParsedFile: Sendable {
   public let path: String
+  /// Whether it is Swift, else Python.
+  public let isSwift: Bool
   public let tree: SyntaxTree
   public let names: NameTable
   public let source: SourceBytes
 
-  public init(path: String, tree: SyntaxTree, names: NameTable, source: SourceBytes) {
+  public init(path: String, isSwift: Bool = false, tree: SyntaxTree, names: NameTable, source: SourceBytes) {
     self.path = path
+    self.isSwift = isSwift
     self.tree = tree
     self.names = names
     self.source = source

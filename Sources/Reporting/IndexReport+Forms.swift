@@ -10,11 +10,7 @@ extension IndexReport {
     var json = JSONWriter()
     json.object(.lines) { json in
       json.member("version", 1)
-      json.key("tool")
-      json.object { json in
-        json.member("name", "perf-lint")
-        json.member("version", toolVersion)
-      }
+      json.tool(version: toolVersion)
       json.key("summary")
       json.object { json in
         json.member("statementsSeen", advice.statementsSeen)

@@ -120,6 +120,11 @@ struct Places {
 
 /// On one line, so that nothing of it can leave a comment.
 func oneLine(_ text: String) -> String {
-  let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  let line = withoutBreaks(text)
   return line.count > 200 ? line.prefix(199) + "…" : line
+}
+
+/// A text with one blank for each run of blanks and line breaks.
+func withoutBreaks(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }

@@ -8,11 +8,7 @@ func renderJSON(_ input: ReportInput, findings: [Finding]) -> [UInt8] {
   var json = JSONWriter()
   json.object(.lines) { json in
     json.member("version", 1)
-    json.key("tool")
-    json.object { json in
-      json.member("name", "perf-lint")
-      json.member("version", input.toolVersion)
-    }
+    json.tool(version: input.toolVersion)
     json.key("summary")
     json.summary(input.summary)
     json.key("findings")
@@ -93,6 +89,14 @@ extension JSONWriter {
   }
 
   /// The members `path` and `range`.
+  mutating func tool(version: String) {
+    key("tool")
+    object { json in
+      json.member("name", "perf-lint")
+      json.member("version", version)
+    }
+  }
+
   mutating func place(_ location: Location, sources: inout ResolvedSources) {
     let region = sources.region(location)
     member("path", location.path)

@@ -21,7 +21,7 @@ public func renderPlans(_ advice: IndexAdvice) -> String {
       root = statement.root
       text += "\n# schema: \(oneLine(statement.root.name))\n"
     }
-    text += "\n\(key(statement))\n"
+    text += "\n\(withoutBreaks(statement.text))\n"
     for path in Set(statement.places.map(\.path)).sorted() { text += "# \(oneLine(path))\n" }
     for step in statement.plan.steps {
       text += String(repeating: " ", count: 2 * (step.depth + 1)) + oneLine(step.text) + "\n"
@@ -37,7 +37,9 @@ public func renderPlans(_ advice: IndexAdvice) -> String {
 public func worsePlans(_ advice: IndexAdvice, thanIn file: String) -> [WorsePlan] {
   let known = costlySteps(inFile: file)
   return advice.plans.compactMap { statement in
-    guard var before = known["\(statement.root.name)\u{0}\(key(statement))"], let place = statement.places.first else {
+    guard var before = known[key(statement.root.name, withoutBreaks(statement.text))],
+      let place = statement.places.first
+    else {
       return nil
     }
     var added: [String] = []
@@ -52,9 +54,8 @@ public func worsePlans(_ advice: IndexAdvice, thanIn file: String) -> [WorsePlan
   }
 }
 
-private func key(_ statement: StatementPlan) -> String {
-  statement.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
+/// What a statement is known by in a written file.
+private func key(_ root: String, _ statement: String) -> String { "\(oneLine(root))\u{0}\(statement)" }
 
 /// The costly steps of each statement of a written file, by schema and statement.
 private func costlySteps(inFile file: String) -> [String: [String]] {
@@ -68,7 +69,7 @@ private func costlySteps(inFile file: String) -> [String: [String]] {
       let step = String(line.drop { $0 == " " })
       if isCostly(step) { found[statement, default: []].append(step) }
     } else if !line.hasPrefix("#") {
-      statement = "\(root)\u{0}\(line)"
+      statement = key(root, String(line))
       found[statement] = found[statement] ?? []
     }
   }

@@ -202,8 +202,12 @@ models.bases.3	ClusterableModel
 models.bases.4	TimeStampedModel
 models.bases.5	AbstractUser
 models.bases.6	AbstractBaseUser
+models.order-option.0	ordering
+models.user-name.0	User
 models.user-bases.0	AbstractUser
 models.user-bases.1	AbstractBaseUser
+models.user-functions.0	get_user_model
+models.user-settings.0	AUTH_USER_MODEL
 models.managers.0	Manager
 models.managers.1	QuerySet
 models.managers.2	BaseManager
@@ -294,6 +298,7 @@ query-methods.row.1	first
 query-methods.row.2	last
 query-methods.row.3	latest
 query-methods.row.4	earliest
+query-methods.served-in-order.0	first
 query-methods.row-write.0	get_or_create
 query-methods.row-write.1	update_or_create
 query-methods.row-write.2	create
@@ -1245,7 +1250,6 @@ loops.ends.1	last
 user.0	user
 user.1	current_user
 request.0	request
-user-model	User
 
 """#),
   EmbeddedFile(
@@ -1402,6 +1406,33 @@ names-of-kinds.8	refcount
 names-of-kinds.9	info
 names-of-kinds.10	values
 names-of-kinds.11	order
+name-parts.batches.0	chunk
+name-parts.batches.1	batch
+name-parts.batches.2	grouper
+name-parts.batches.3	paginat
+name-parts.batches.4	pages
+name-parts.batches.5	partition
+name-parts.batches.6	retry
+name-parts.batches.7	retries
+name-parts.batches.8	backoff
+name-parts.batches.9	splitevery
+name-parts.batches.10	stride
+name-parts.batch-sizes.0	chunk
+name-parts.batch-sizes.1	batch
+name-parts.batch-sizes.2	max
+name-parts.batch-sizes.3	limit
+name-parts.upward.0	parent
+name-parts.upward.1	super
+name-parts.upward.2	outer
+name-parts.upward.3	enclosing
+name-parts.upward.4	owner
+name-parts.upward.5	ancestor
+name-parts.upward.6	base
+name-parts.upward.7	lhs
+name-parts.upward.8	cause
+name-parts.kept-results.0	prefetch
+name-parts.kept-results.1	cache
+name-parts.kept-results.2	preload
 copies.0	list
 copies.1	tuple
 copies.2	dict
@@ -1923,6 +1954,8 @@ let fresh = incoming.filter { !knownIDs.contains($0) }
 ```
 
 Keep the list beside the set where order matters; in Python `dict.fromkeys(values)` removes duplicates and keeps order. Elements must be hashable; for those that are not, use a hashable key of theirs.
+
+`--fix --unsafe-fixes` makes the set before the loop and asks it, where the collection is a variable of the function and every use of it in the loop is a test, a length, a walk or an `append`, which then goes to both. It does not know whether the elements are hashable: that is the review.
 
 ## When it is fine
 

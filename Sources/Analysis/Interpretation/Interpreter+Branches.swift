@@ -10,9 +10,9 @@ extension Interpreter {
       begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
       returned: frame.returned)
     branch.exitBefore = frame.exit
-    branch.condition = truth(of: operation.a, frame, facts, Int(facts.bodies[frame.body].operations.lowerBound))
+    branch.condition = truth(of: operation.a, frame, facts, facts.bodies[frame.body].start)
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       let condition = facts.operations[start + operation.a.payload]
       branch.comparison = elementComparison(condition, frame, loop)
     }
@@ -59,7 +59,7 @@ extension Interpreter {
   func endBranch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) {
     guard let branch = frame.branches.popLast() else { return }
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
     if branch.isOnce { countOnce(branch, frame) }
@@ -161,8 +161,8 @@ extension Interpreter {
         if made.name == words.isSame || made.name == words.equals { return isNone }
         if made.name == words.isNotSame || made.name == words.notEquals { return !isNone }
         return nil
-      case .member where made.name == words.pk || made.name == words.id:
-        return isStored(cell(made.a, frame), made.name) ? true : nil
+      case .member where isKeyOfStoredRow(operand, frame, facts, start): return true
+      case .member where made.name == words.pk || made.name == words.id: return nil
       case .binary where made.name == words.equals || made.name == words.notEquals || made.name == words.isIn:
         return comparison(made, frame)
       case .choice where project.word(made.name) == .and:
@@ -172,7 +172,6 @@ extension Interpreter {
         return parts.contains(true) ? true : parts.allSatisfy { $0 == false } ? false : nil
       case .call, .invoke:
         if let known = truth(ofQuestion: made, frame, facts) { return known }
-      case .member where isKeyOfStoredRow(operand, frame, facts, start): return true
       case .unary, .binary, .choice: return nil
       default: break
       }
@@ -197,13 +196,6 @@ extension Interpreter {
     return value.kind == .entity && value.c > 0 && sources[Int(value.c)].isQueryExpression
   }
 
-  /// Whether a row came from the database and nothing was assigned to its key since.
-  private func isStored(_ cell: Cell, _ key: Symbol) -> Bool {
-    let row = values[cell.value]
-    return row.kind == .entity && row.c > 0 && !row.flags.contains(.plain)
-      && eager.branch(row.b, words.pk) == nil && eager.branch(row.b, words.id) == nil
-  }
-
   /// Whether a known text equals a constant or is one of them (`self.action == "list"`).
   private func comparison(_ made: Operation, _ frame: Frame) -> Bool? {
     let left = values[cell(made.a, frame).value]
@@ -219,7 +211,7 @@ extension Interpreter {
     if made.name == words.isIn {
       if made.second.tag == .operation {
         let facts = project.files[frame.file]
-        let start = Int(facts.bodies[frame.body].operations.lowerBound)
+        let start = facts.bodies[frame.body].start
         let list = facts.operations[start + made.second.payload]
         if list.kind == .list || list.kind == .set {
           let items = facts.arguments(of: list)
@@ -260,7 +252,7 @@ extension Interpreter {
   func elementComparison(_ condition: Operation, _ frame: Frame, _ loop: Int) -> ElementComparison {
     if condition.kind == .choice, project.word(condition.name) == .and {
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       for part in facts.arguments(of: condition) where part.value.tag == .operation {
         let found = elementComparison(facts.operations[start + part.value.payload], frame, loop)
         if found == .equal { return .equal }

@@ -49,7 +49,7 @@ extension Interpreter {
     _ arguments: [CallArgument], receiver: Cell, _ fact: FunctionFact, _ file: Int
   ) -> [Cell] {
     let facts = project.files[file]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var cells: [Cell] = []
     cells.reserveCapacity(max(parameters.count, arguments.count))
     let hasReceiver = facts.language == .python && fact.owner >= 0 && !fact.flags.contains(.static)
@@ -152,12 +152,12 @@ extension Interpreter {
         Cell(value: value.a, variance: callee.variance, root: callee.root), to: beforehand(value) + given, operation,
         frame, facts)
     case .type: return construct(ClassID(Int(value.a)), given, operation, frame)
-    case .builtin: return builtin(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame, facts)
+    case .builtin: return builtin(value.symbol, given, operation, frame, facts)
     case .external:
-      if let field = marshalCall(Symbol(rawValue: UInt32(bitPattern: value.a)), given, operation, frame) {
+      if let field = marshalCall(value.symbol, given, operation, frame) {
         return field
       }
-      let last = resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a)))
+      let last = resolver.lastPart(of: value.symbol)
       return external(last, given, operation, frame, facts)
     case .query:
       // `order.positions(manager="all")`: still the relation's rows.
@@ -321,7 +321,7 @@ extension Interpreter {
       }
       if let result = typeCall(name, of: receiver, value, given, operation, frame, facts) { return result }
     case .builtin:
-      if Symbol(rawValue: UInt32(bitPattern: value.a)) == words.superName {
+      if value.symbol == words.superName {
         return superCall(name, given, operation, frame)
       }
       if facts.language == .swift,
@@ -334,7 +334,7 @@ extension Interpreter {
       if let fields = marshalModel(name, given) { return fields }
       if !knowledge.marshalPackages.isEmpty,
         let field = marshalCall(
-          resolver.externalMember(name, of: Symbol(rawValue: UInt32(bitPattern: value.a))), given, operation, frame)
+          resolver.externalMember(name, of: value.symbol), given, operation, frame)
       {
         return field
       }
@@ -372,7 +372,7 @@ extension Interpreter {
       knowledge.sessionQuery.contains(name) || knowledge.sessionExecute.contains(name)
         || knowledge.sessionScalar.contains(name)
     else { return false }
-    return knowledge.sessions.contains(resolver.lastPart(of: Symbol(rawValue: UInt32(bitPattern: value.a))))
+    return knowledge.sessions.contains(resolver.lastPart(of: value.symbol))
   }
 
   /// `super().method(…)`

@@ -32,7 +32,7 @@ extension Interpreter {
 
   /// `@status.setter`: what assigning does; reading is for the property of the same name.
   private func isAccessor(_ fact: FunctionFact, _ facts: FileFacts) -> Bool {
-    facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)].contains {
+    facts.decorators(of: fact).contains {
       !$0.qualifier.isNone && $0.qualifier == fact.name
     }
   }
@@ -83,8 +83,7 @@ extension Interpreter {
       run(frame)
       depth -= 1
       liveFrames.close(frame)
-      let slots = facts.bodies[Int(fact.body)].slots
-      for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
+      for (slot, name) in facts.slots(of: facts.bodies[Int(fact.body)]).enumerated() {
         result[name] = frame.locals[slot].value
       }
     }
@@ -142,7 +141,7 @@ extension Interpreter {
       let fact = project.functionFact(function)
       guard fact.body >= 0 else { continue }
       let body = facts.bodies[Int(fact.body)]
-      let start = Int(body.operations.lowerBound)
+      let start = body.start
       for operation in facts.operations(of: body) where operation.kind == .invoke && operation.a.tag == .operation {
         let read = facts.operations[start + operation.a.payload]
         if read.kind == .member, read.a == Operand(.local, 0), knowledge.appends.contains(operation.name) {

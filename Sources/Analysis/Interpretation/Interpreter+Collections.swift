@@ -14,7 +14,7 @@ extension Interpreter {
   func scan(_ kind: EffectKind, _ name: Symbol, _ collection: Cell, _ operation: Operation, _ frame: Frame) {
     let value = values[collection.value]
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var subject = Symbol.none
     switch operation.kind {
     case .binary: subject = subjectName(of: operation.second, facts, start, frame)
@@ -89,7 +89,7 @@ extension Interpreter {
     case .collection:
       guard let type = CollectionType(rawValue: value.c), type.isLinearMembership, isScannable(value) else { return }
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       guard !isConstantName(name(of: operation.second, facts, start, frame)) else { return }
       scan(.membership, words.isIn, collection, operation, frame)
       // `"owner" in expected`: asks for one known element among a few options.
@@ -145,9 +145,7 @@ extension Interpreter {
     guard operand.tag == .local, let loop = frame.loops.last, loop.begin >= 0 else { return false }
     let facts = project.files[frame.file]
     let start = bodyStart(frame)
-    let end = Int(facts.operations[start + loop.begin].b)
-    guard end > loop.begin else { return false }
-    return facts.operations[(start + loop.begin)..<(start + end)].contains {
+    return operations(of: loop, frame).contains {
       guard $0.kind == .store, !$0.flags.contains(.inPlace), Int($0.b) == operand.payload else { return false }
       switch $0.a.tag {
       case .string, .constant, .integer: return true
@@ -174,7 +172,7 @@ extension Interpreter {
     default: return
     }
     let facts = project.files[frame.file]
-    let made = facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + store.a.payload]
+    let made = facts.operations[facts.bodies[frame.body].start + store.a.payload]
     let held = Operand(.local, slot)
     let copies: Bool
     switch made.kind {
@@ -223,7 +221,7 @@ extension Interpreter {
   /// `acc + a + b`: the leftmost operand of a chain of sums.
   private func sumBegins(_ sum: Operation, with held: Operand, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var current = sum
     while current.kind == .binary, current.name == sum.name {
       if current.a == held { return true }
@@ -238,7 +236,7 @@ extension Interpreter {
     named: Symbol = .none
   ) {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var effect = Effect(
       kind: .growingCopy, model: -1, name: words.plus,
       subject: named.isNone ? name(of: operation.a, facts, start, frame) : named,
@@ -269,7 +267,7 @@ extension Interpreter {
 
   private func slicesBack(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
     let body = facts.bodies[frame.body]
-    for index in Int(body.operations.lowerBound)..<Int(body.operations.upperBound) - 1 {
+    for index in body.indices.dropLast() {
       let candidate = facts.operations[index]
       guard candidate.kind == .slice, candidate.range == operation.range else { continue }
       let store = facts.operations[index + 1]
@@ -360,7 +358,7 @@ extension Interpreter {
         grown.a = join(value.a, fallback.value)
         grown.b = join(value.b, given[0].cell.value)
         if type == .dictionary, let key = given.first.map({ values[$0.cell.value] }), key.kind == .text {
-          let name = Symbol(rawValue: UInt32(bitPattern: key.a))
+          let name = key.symbol
           if records.value(name, in: value.d) == nil, isKept(fallback.value) {
             grown.d = records.setting(name, to: fallback.value, in: value.d)
           }
@@ -370,7 +368,7 @@ extension Interpreter {
       }
       let key = given.first?.cell ?? Cell()
       if value.kind == .collection, value.d > 0, values[key.value].kind == .text,
-        let field = records.value(Symbol(rawValue: UInt32(bitPattern: values[key.value].a)), in: value.d)
+        let field = records.value(values[key.value].symbol, in: value.d)
       {
         return Cell(value: field, variance: receiver.variance, root: receiver.root)
       }
@@ -410,7 +408,7 @@ extension Interpreter {
   /// A list literal that the loop around appends to after this place: a work list.
   private func isGrownLater(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
     guard let loop = frame.loops.last, operation.a.tag == .local, loop.begin >= 0 else { return false }
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let end = start + Int(facts.operations[start + frame.loops[0].begin].b)
     var index = start + max(frame.loops[0].begin, 0)
     while index < end {

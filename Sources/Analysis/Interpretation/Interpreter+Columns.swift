@@ -43,7 +43,7 @@ extension Interpreter {
     let mark = knowledge.onlyColumns.contains(name) ? EagerTable.onlyMark : EagerTable.deferMark
     let own = given.filter { argument in
       let value = values[argument.cell.value]
-      return value.kind == .text && djangoPath(Symbol(rawValue: UInt32(bitPattern: value.a))).count == 1
+      return value.kind == .text && djangoPath(value.symbol).count == 1
     }
     guard own.count == given.count, !given.isEmpty else { return set }
     return eager.adding([mark], to: set, leaf: columnSet(own))
@@ -54,7 +54,7 @@ extension Interpreter {
     for argument in given {
       let value = values[argument.cell.value]
       guard value.kind == .path || value.kind == .text, value.a != 0 else { continue }
-      columns = eager.adding([Symbol(rawValue: UInt32(bitPattern: value.a))], to: columns)
+      columns = eager.adding([value.symbol], to: columns)
     }
     return columns
   }

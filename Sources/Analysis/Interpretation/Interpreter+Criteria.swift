@@ -65,7 +65,7 @@ extension Interpreter {
     given.compactMap { argument in
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a > 0 else { return nil }
-      return Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: .orderAscending)
+      return Criterion(path: value.symbol, relation: .orderAscending)
     }
   }
 
@@ -163,7 +163,7 @@ extension Interpreter {
         if argument.label.isNone { result.append(Criterion.unknown) }
         continue
       }
-      result.append(Criterion(path: Symbol(rawValue: UInt32(bitPattern: value.a)), relation: relation))
+      result.append(Criterion(path: value.symbol, relation: relation))
     }
     return result
   }
@@ -176,7 +176,7 @@ extension Interpreter {
       guard value.kind == .path, isColumn(value, of: query) else { break }
       result.append(
         Criterion(
-          path: Symbol(rawValue: UInt32(bitPattern: value.a)),
+          path: value.symbol,
           relation: value.c == code(.orderDescending) ? .orderDescending : .orderAscending))
     }
     return result

@@ -103,7 +103,7 @@ extension Interpreter {
   private func fit(_ id: FunctionID, _ given: [CallArgument]) -> Int {
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var score = 0
     for argument in given where !argument.label.isNone {
       score += parameters.contains { $0.label == argument.label } ? 4 : -4
@@ -135,6 +135,10 @@ extension Interpreter {
 
   // MARK: Classes that complete another
 
+  /// Classes below a method's own that are looked at, and those of them that it is interpreted for.
+  private static let mostClassesAsked = 64
+  private static let mostCompletingClasses = 8
+
   /// Classes below a method's own that say which rows it works on (`model = Order` below `model = None`).
   func completingClasses(of id: FunctionID, _ fact: FunctionFact, _ file: Int) -> [ClassID] {
     guard fact.owner >= 0, project.files[file].language == .python,
@@ -146,9 +150,14 @@ extension Interpreter {
     guard !names.isEmpty else { return [] }
     var result: [ClassID] = []
     var queue = [owner]
+    var seen: Set<ClassID> = [owner]
     var next = 0
-    while next < queue.count, next < 64, result.count < 8 {
-      for type in models.subclasses[queue[next]] ?? [] where !queue.contains(type) {
+    while next < queue.count {
+      guard next < Interpreter.mostClassesAsked, result.count < Interpreter.mostCompletingClasses else {
+        cutOff += 1
+        break
+      }
+      for type in models.subclasses[queue[next]] ?? [] where seen.insert(type).inserted {
         queue.append(type)
         guard method(fact.name, of: type) == id, project.files[project.file(of: type)].scope == .normal,
           names.contains(where: { name in attribute(name, of: type).map { isRowClass($0) } ?? false })

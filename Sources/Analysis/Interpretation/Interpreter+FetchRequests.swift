@@ -39,7 +39,7 @@ extension Interpreter {
     return facts.arguments(of: list).compactMap { item in
       switch item.value.tag {
       case .string:
-        return project.text(item.value.symbol).split(separator: ".").map { project.symbol(String($0)) }
+        return project.dotted(item.value.symbol)
       case .operation:
         let path = facts.operations[start + item.value.payload]
         guard path.kind == .keyPath else { return nil }

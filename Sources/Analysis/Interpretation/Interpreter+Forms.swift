@@ -36,13 +36,7 @@ extension Interpreter {
   private func isChoice(_ field: DeclaredField) -> Bool {
     if known.choiceFields.contains(field.callee) { return true }
     guard let type = field.type else { return false }
-    return models.lineage(type).contains { ancestor in
-      let facts = project.files[project.file(of: ancestor)]
-      let bases = project.classFact(ancestor).bases
-      return facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)].contains {
-        $0 >= 0 && known.choiceFields.contains(facts.types[Int($0)].name)
-      }
-    }
+    return models.derives(type, project, from: known.choiceFields.contains)
   }
 
   /// Makes the text of each row that a field offers.
@@ -93,7 +87,7 @@ extension Interpreter {
 
   /// `self.fields["order"].queryset = orders`
   func noteChoices(_ operation: Operation, _ rows: Cell, _ frame: Frame) {
-    guard known.choiceRows.contains(operation.name), values[rows.value].kind == .query,
+    guard values[rows.value].kind == .query, known.choiceRows.contains(operation.name),
       operation.a.tag == .operation, !known.fieldTable.isEmpty
     else { return }
     let facts = project.files[frame.file]

@@ -113,8 +113,7 @@ extension Interpreter {
   /// Whether an attribute's name says that it holds what was fetched before.
   private func isCacheName(_ name: Symbol) -> Bool {
     if let known = cacheNames[name] { return known }
-    let text = project.text(name).lowercased()
-    let result = text.holds("prefetch") || text.holds("cache") || text.holds("preload")
+    let result = knowledge.keptResults.occur(in: project.utf8(name))
     cacheNames[name] = result
     return result
   }

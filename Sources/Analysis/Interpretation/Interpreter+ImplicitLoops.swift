@@ -115,8 +115,7 @@ extension Interpreter {
 
   /// Interprets one of the loops that frameworks run.
   func interpretLoop(_ loop: DeclaredLoop) {
-    operationsLeft = limits.operationsPerRoot
-    depth = 0
+    beginRoot(limits.operationsPerRoot)
     let frame: Frame
     switch loop {
     case .view(let id):

@@ -117,7 +117,7 @@ extension Interpreter {
     case .orCondition, .notCondition: return Cell(variance: variance)
     case .getattr:
       if given.count >= 2, values[given[1].cell.value].kind == .text {
-        return member(Symbol(rawValue: UInt32(bitPattern: values[given[1].cell.value].a)), of: first, operation, frame)
+        return member(values[given[1].cell.value].symbol, of: first, operation, frame)
       }
       return Cell(variance: variance, root: first.root)
     case .isinstance, .hasattr, .issubclass, .int, .float, .bool, .hash, .id, .abs, .round:
@@ -162,10 +162,7 @@ extension Interpreter {
 
   /// `Prefetch`, `GenericPrefetch` and classes that a project makes of them.
   func isPrefetch(_ name: Symbol) -> Bool {
-    if let known = prefetchNames[name] { return known }
-    let found = project.hasSuffix(name, "Prefetch")
-    prefetchNames[name] = found
-    return found
+    project.hasSuffix(name, "Prefetch")
   }
 
   /// `get_model("shop", "Order")`, `get_model("shop.Order")`
@@ -178,7 +175,7 @@ extension Interpreter {
     for argument in given.prefix(2) {
       let value = values[argument.cell.value]
       guard value.kind == .text, value.a != 0 else { return nil }
-      parts.append(project.text(Symbol(rawValue: UInt32(bitPattern: value.a))))
+      parts.append(project.text(value.symbol))
     }
     parts = parts.joined(separator: ".").split(separator: ".").map(String.init)
     // Django's registry does not mind the case of a model's name.
@@ -257,7 +254,7 @@ extension Interpreter {
       if word == .defaultdict, let factory = given.first {
         let made = values[factory.cell.value]
         if made.kind == .builtin {
-          let name = Symbol(rawValue: UInt32(bitPattern: made.a))
+          let name = made.symbol
           if name == words.list { element = values.collection(.list) }
           if name == words.set { element = values.collection(.set) }
         }
@@ -308,7 +305,7 @@ extension Interpreter {
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     noteWalk(source, named: operation.name, frame)
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let sourceValue = values[source.value]
     var size = Symbol.none
     if operation.kind == .invoke { size = name(of: operation.a, facts, start, frame) }
@@ -341,9 +338,7 @@ extension Interpreter {
         operation, frame)
     case .path:
       // `attrgetter("customer.name")`
-      let path = project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".")
-      result = follow(
-        path.map { project.symbol(String($0)) }, from: elementCell.cell, at: operation.range, frame)
+      result = follow(project.dotted(value.symbol), from: elementCell.cell, at: operation.range, frame)
     default: break
     }
     frame.terminated = false
@@ -382,7 +377,7 @@ extension Interpreter {
   private func isComprehension(_ loop: OpenLoop, _ frame: Frame) -> Bool {
     guard loop.begin >= 0 else { return true }
     let facts = project.files[frame.file]
-    return facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].flags
+    return facts.operations[facts.bodies[frame.body].start + loop.begin].flags
       .contains(.comprehension)
   }
 
@@ -475,7 +470,7 @@ extension Interpreter {
         return Cell(value: elementOf(base.value), variance: variance, root: base.root)
       }
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       execute(base, at: operation.range, name: name(of: operation.a, facts, start, frame), frame)
       return Cell(value: elementOf(base.value), variance: frame.loopDepth)
     case .collection where value.d > 0 && operation.second.tag == .string:

@@ -3,6 +3,12 @@
 import Facts
 import Syntax
 
+/// A model, and how many joins further.
+struct JoinedKey: Hashable {
+  var model: ClassID
+  var deep: Int
+}
+
 extension Interpreter {
   private var known: DeclaredKnowledge { declared.knowledge }
 
@@ -250,8 +256,8 @@ extension Interpreter {
     }
   }
 
-  /// What the change list loads with the rows: the relations of `list_select_related`, or all of them when a column is
-  /// a relation (django.contrib.admin.views.main.ChangeList.apply_select_related).
+  /// What the change list loads with the rows: the relations of `list_select_related`, or what `select_related()` joins
+  /// when a column is a relation (django.contrib.admin.views.main.ChangeList.apply_select_related).
   private func withColumnsLoaded(
     _ rows: ValueID, _ id: ClassID, _ model: ClassID, _ items: [DeclaredItem]
   ) -> ValueID {
@@ -274,20 +280,22 @@ extension Interpreter {
       if let relation = relations[name], relation.kind == .toOne, !relation.isReverse { loadsAll = true }
     }
     guard loadsAll else { return rows }
-    value.b = withAllJoined(model, onto: value.b)
+    value.b = eager.union(value.b, allJoined(model))
     return values.intern(value)
   }
 
-  /// What `select_related()` without arguments loads: to-one relations, and theirs (django.db.models.sql.query: five
-  /// deep; no deeper ones are read in practice than three).
-  func withAllJoined(_ model: ClassID, onto set: Int32, below path: [Symbol] = []) -> Int32 {
-    guard path.count < 3, let relations = models.models[model]?.relations.values else { return set }
-    var result = set
-    for relation in relations.sorted(by: { project.text($0.name) < project.text($1.name) })
-    where relation.kind == .toOne && !relation.isReverse {
-      result = eager.adding((path + [relation.name])[...], to: result)
-      if let target = relation.target { result = withAllJoined(target, onto: result, below: path + [relation.name]) }
+  /// What `select_related()` without arguments loads: to-one relations that always hold a row, and theirs
+  /// (select_related_descend in django.db.models.query_utils; five deep, of which no more than three are read in practice).
+  func allJoined(_ model: ClassID, deep: Int = 3) -> Int32 {
+    guard deep > 0, let relations = models.models[model]?.relations.values else { return 0 }
+    let key = JoinedKey(model: model, deep: deep)
+    if let known = joinedSets[key] { return known }
+    var result: Int32 = 0
+    for relation in relations where relation.kind == .toOne && !relation.isReverse && !relation.isOptional {
+      let below = relation.target.map { allJoined($0, deep: deep - 1) } ?? 0
+      result = eager.adding([relation.name], to: result, leaf: below)
     }
+    joinedSets[key] = result
     return result
   }
 
@@ -324,9 +332,7 @@ extension Interpreter {
       for function in callbacks {
         let fact = project.functionFact(function)
         let file = project.file(of: function)
-        let parameters = project.files[file].parameters[
-          Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)
-        ].dropFirst(fact.flags.contains(.static) ? 0 : 1)
+        let parameters = project.files[file].parameters(of: fact).dropFirst(fact.flags.contains(.static) ? 0 : 1)
         var label = Symbol.none
         if kind.rowIsReceiver {
           resolve(function, on: row, at: header, frame)
@@ -352,18 +358,12 @@ extension Interpreter {
     for field in reader.fields(of: id) where field.owner == id {
       if let option = reader.option(kind.pathOptions, of: field) {
         guard option.tag == .string else { continue }
-        result.append((djangoPath(option.symbol).flatMap { dottedPath($0) }, field.range))
+        result.append((djangoPath(option.symbol).flatMap { project.dotted($0) }, field.range))
       } else if kind.nestedFields.contains(field.callee) {
         result.append(([field.name], field.range))
       }
     }
     return result
-  }
-
-  private func dottedPath(_ symbol: Symbol) -> [Symbol] {
-    let text = project.text(symbol)
-    guard text.utf8.contains(UInt8(ascii: ".")) else { return [symbol] }
-    return text.split(separator: ".").map { project.symbol(String($0)) }
   }
 
   /// Calls a resolver on its row; the framework reads the rows that it gives back.
@@ -389,8 +389,8 @@ extension Interpreter {
   private func isDecorated(_ function: FunctionID, _ kind: RowCallbackKind) -> Bool {
     let fact = project.functionFact(function)
     let facts = project.files[project.file(of: function)]
-    let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
-    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    let start = facts.bodies[Int(fact.enclosingBody)].start
+    for decorator in facts.decorators(of: fact)
     where kind.decorators.contains(decorator.name) {
       guard decorator.value.tag == .operation else { return true }
       let call = facts.operations[start + decorator.value.payload]

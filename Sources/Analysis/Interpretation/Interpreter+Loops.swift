@@ -6,19 +6,13 @@ import Syntax
 /// Slices and literals up to this many elements count as constant: a code review would not ask to batch them.
 let boundedSize = 20
 
-/// Parts of the names of functions that give batches, or try again.
-private let batchWords: [[UInt8]] = [
-  "chunk", "batch", "grouper", "paginat", "pages", "partition", "retry",
-  "retries", "backoff", "splitevery", "stride",
-].map { Array($0.utf8) }
-
 extension Interpreter {
   func beginLoop(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
     let iterable = cell(operation.a, frame)
     let isWhile = operation.flags.contains(.conditional)
     noteGrowth(operation, index, frame, facts)
     let value = values[iterable.value]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let name = self.name(of: operation.a, facts, start, frame)
     var readsQuery = false
     if value.kind == .session {
@@ -102,7 +96,7 @@ extension Interpreter {
   /// Marks what the loop's body changes: collections that it adds to grow from the first round on, variables that it
   /// moves on hold another value each round.
   private func noteGrowth(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) {
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let end = Int(operation.b)
     let isDeclared = walksDeclarations(frame, or: name(of: operation.a, facts, start, frame))
     var position = index + 1
@@ -403,10 +397,7 @@ extension Interpreter {
   /// `chunked`, `iter_batches`, `paginate`: loops over what they give are loops over batches.
   private func givesBatches(_ callee: Symbol) -> Bool {
     if let known = batchNames[callee] { return known }
-    let text = project.utf8(callee).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let found = batchWords.contains { word in
-      text.count >= word.count && (0...text.count - word.count).contains { text[$0...].starts(with: word) }
-    }
+    let found = knowledge.batches.occur(in: project.utf8(callee))
     batchNames[callee] = found
     return found
   }
@@ -488,7 +479,13 @@ extension Interpreter {
         case .collection, .text, .prose, .parts: operand = made.a
         default: return made.name
         }
-      case .call: return made.a.tag == .free ? made.a.symbol : .none
+      case .call:
+        guard made.a.tag == .free else { return .none }
+        // `str(tags).split(",")`
+        guard project.word(made.a.symbol) == .str, let text = facts.arguments(of: made).first?.value else {
+          return made.a.symbol
+        }
+        operand = text
       case .await, .typed, .enter, .slice, .index: operand = made.a
       default: return .none
       }
@@ -553,7 +550,7 @@ extension Interpreter {
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     let facts = project.files[frame.file]
-    effect.isCached = keepsRows(operand, value, facts, Int(facts.bodies[frame.body].operations.lowerBound))
+    effect.isCached = keepsRows(operand, value, facts, facts.bodies[frame.body].start)
     add(effect, to: frame)
     return true
   }

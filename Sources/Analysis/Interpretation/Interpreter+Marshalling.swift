@@ -51,8 +51,8 @@ extension Interpreter {
     let facts = project.files[file]
     let fact = project.functionFact(id)
     guard fact.enclosingBody >= 0 else { return }
-    let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
-    for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    let start = facts.bodies[Int(fact.enclosingBody)].start
+    for decorator in facts.decorators(of: fact)
     where knowledge.marshalDecorators.contains(decorator.name) && decorator.value.tag == .operation {
       let call = facts.operations[start + decorator.value.payload]
       guard let first = facts.arguments(of: call).first(where: { $0.label.isNone }) else { continue }
@@ -80,7 +80,11 @@ extension Interpreter {
 
   /// Reads the fields from each row.
   private func marshal(_ rows: Cell, by fields: ValueID, at range: ByteRange, _ frame: Frame, depth: Int = 0) {
-    guard isFields(fields), depth < fieldNesting else { return }
+    guard isFields(fields) else { return }
+    guard depth < fieldNesting else {
+      cutOff += 1
+      return
+    }
     let value = values[rows.value]
     switch value.kind {
     case .query where !value.flags.contains(.plain) && !value.flags.contains(.statement), .collection:
@@ -100,10 +104,10 @@ extension Interpreter {
       let value = values[field.value]
       if value.kind == .parts, let read = values.lists[Int(value.a)].first, let below = values.lists[Int(value.a)].last
       {
-        path = dotted(read)
+        path = project.dotted(values[read].symbol)
         inner = below
       } else if value.kind == .path {
-        path = dotted(field.value)
+        path = project.dotted(values[field.value].symbol)
         inner = ValueTable.unknown
       }
       let shown = follow(path, from: row, at: range, frame)
@@ -112,13 +116,6 @@ extension Interpreter {
       } else if values[shown.value].kind == .query {
         execute(shown, at: range, frame)
       }
-    }
-  }
-
-  /// `customer.region.name` → customer, region, name
-  private func dotted(_ path: ValueID) -> [Symbol] {
-    project.text(Symbol(rawValue: UInt32(bitPattern: values[path].a))).split(separator: ".").map {
-      project.symbol(String($0))
     }
   }
 }

@@ -21,7 +21,7 @@ extension Interpreter {
       {
         return found
       }
-      let path = resolver.externalMember(name, of: Symbol(rawValue: UInt32(bitPattern: value.a)))
+      let path = resolver.externalMember(name, of: value.symbol)
       return Cell(value: values.intern(Value(kind: .external, a: Int32(bitPattern: path.rawValue))))
     case .instance: return instanceMember(name, of: object, ClassID(Int(value.a)), operation, frame)
     case .query:
@@ -85,7 +85,7 @@ extension Interpreter {
 
   /// `User.objects` of a model that another package declares.
   private func outsideManager(_ value: Value, _ operation: Operation, _ frame: Frame) -> Cell? {
-    let path = resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
+    let path = resolver.externalText(value.symbol)
     guard let last = path.split(separator: ".").last, last.first?.isUppercase == true else { return nil }
     let source = self.source(
       RowSource(
@@ -360,10 +360,8 @@ extension Interpreter {
     for ancestor in lineage(id) {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
-      let bases = project.classFact(ancestor).bases
-      for base in facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)] where base >= 0 {
-        let arguments = facts.types[Int(base)].arguments
-        for argument in facts.typeArguments[Int(arguments.lowerBound)..<Int(arguments.upperBound)] where argument >= 0 {
+      for base in facts.bases(of: project.classFact(ancestor)) {
+        for argument in facts.arguments(of: base) where argument >= 0 {
           if let model = resolver.type(facts.types[Int(argument)], in: file), models.isModel(model) { return model }
         }
       }

@@ -122,7 +122,7 @@ extension Interpreter {
       next.b = eagerPaths(given, onto: value.b, model: value.a, frame)
       if role == .selectJoined && given.isEmpty {
         if let model = modelID(value) {
-          next.b = withAllJoined(model, onto: next.b)
+          next.b = eager.union(next.b, allJoined(model))
         } else {
           next.flags.insert(.eagerUnknown)
         }
@@ -243,7 +243,7 @@ extension Interpreter {
     if effect.subject.isNone {
       let facts = project.files[frame.file]
       effect.subject = self.name(
-        of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame)
+        of: operation.a, facts, facts.bodies[frame.body].start, frame)
     }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     if isLocking(operation, frame) { effect.confidence = 0 }
@@ -268,7 +268,7 @@ extension Interpreter {
   private func isResultUsed(_ operation: Operation, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let operations = facts.operations(of: body)
     guard
       let index = operations.firstIndex(where: { $0.range == operation.range && $0.kind == operation.kind })
@@ -286,13 +286,13 @@ extension Interpreter {
       let value = values[argument.cell.value]
       switch value.kind {
       case .text:
-        result = eager.adding(djangoPath(Symbol(rawValue: UInt32(bitPattern: value.a)))[...], to: result)
+        result = eager.adding(djangoPath(value.symbol)[...], to: result)
       case .loader: result = eager.union(result, value.a)
       case .collection, .parts:
         let items = value.kind == .parts ? values.lists[Int(value.a)] : [value.a]
         for item in items where values[item].kind == .text {
           result = eager.adding(
-            djangoPath(Symbol(rawValue: UInt32(bitPattern: values[item].a)))[...], to: result)
+            djangoPath(values[item].symbol)[...], to: result)
         }
       default: break
       }
@@ -313,13 +313,13 @@ extension Interpreter {
   /// `Prefetch("items", queryset=…, to_attr=…)`
   func prefetch(_ given: [CallArgument], _ frame: Frame) -> Cell {
     guard let first = given.first, values[first.cell.value].kind == .text else { return Cell() }
-    var path = djangoPath(Symbol(rawValue: UInt32(bitPattern: values[first.cell.value].a)))
+    var path = djangoPath(values[first.cell.value].symbol)
     var below: Int32 = 0
     for argument in given.dropFirst() {
       let value = values[argument.cell.value]
       if value.kind == .query { below = value.b }
       if value.kind == .text, project.word(argument.label) == .toAttr {
-        path[path.count - 1] = Symbol(rawValue: UInt32(bitPattern: value.a))
+        path[path.count - 1] = value.symbol
       }
     }
     return Cell(value: values.intern(Value(kind: .loader, a: eager.adding(path[...], to: 0, leaf: below))))
@@ -444,13 +444,8 @@ extension Interpreter {
     var path: [Symbol] = previous.map { values.lists[Int($0.c)].map { Symbol(rawValue: UInt32(bitPattern: $0)) } } ?? []
     for argument in given {
       let value = values[argument.cell.value]
-      if value.kind == .path { path.append(Symbol(rawValue: UInt32(bitPattern: value.a))) }
-      if value.kind == .text {
-        path.append(
-          contentsOf: project.text(Symbol(rawValue: UInt32(bitPattern: value.a))).split(separator: ".").map {
-            project.symbol(String($0))
-          })
-      }
+      if value.kind == .path { path.append(value.symbol) }
+      if value.kind == .text { path += project.dotted(value.symbol) }
     }
     guard !path.isEmpty else { return Cell() }
     let set = eager.adding(path[...], to: previous?.a ?? 0)
@@ -532,7 +527,7 @@ extension Interpreter {
   /// SQL text that runs; says whether the value was such text.
   func runText(_ value: Value?, _ operation: Operation, _ frame: Frame) -> Bool {
     guard let value, value.kind == .prose || value.kind == .text else { return false }
-    let symbol = Symbol(rawValue: UInt32(bitPattern: value.a))
+    let symbol = value.symbol
     guard beginsStatement(symbol), let table = tableName(inSQL: resolver.externalText(symbol)) else { return false }
     let isNamed = !table.name.contains(where: { $0 == "?" || $0 == "%" || $0 == "{" })
     let known = isNamed ? project.symbol(table.name) : .none
@@ -542,9 +537,8 @@ extension Interpreter {
       place: Place(frame.file, operation.range))
     effect.text = symbol
     // Statements on different tables cannot be made one, and a catalogue is small.
-    if !isNamed || knowledge.catalogs.contains(where: { table.name.lowercased().hasPrefix($0) }) {
-      effect.confidence = 0
-    }
+    let name = table.name.lowercased()
+    if !isNamed || knowledge.catalogs.contains(where: { name.hasPrefix($0) }) { effect.confidence = 0 }
     effect.variance = frame.loopDepth
     add(effect, to: frame)
     return true
@@ -557,21 +551,22 @@ extension Interpreter {
       whereSeparator: { $0.isWhitespace || $0 == "(" || $0 == ")" || $0 == "," || $0 == ";" || $0 == "\"" || $0 == "`" }
     )
     guard let first = words.first?.uppercased() else { return nil }
-    // A change that gives back what it changed is read as well: its rows are wanted one by one.
-    let returnsRows = words.contains { $0.uppercased() == "RETURNING" }
+    func position(of word: String) -> Int? { words.firstIndex { $0.count == word.count && $0.uppercased() == word } }
+    /// A change that gives back what it changed is read as well: its rows are wanted one by one.
+    func returnsRows() -> Bool { position(of: "RETURNING") != nil }
     switch first {
     case "SELECT", "WITH":
-      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else {
+      guard let from = position(of: "FROM") else {
         return first == "SELECT" && words.count > 1 ? ("", false) : nil
       }
       return (from + 1 < words.count ? String(words[from + 1]) : "", false)
     case "INSERT", "REPLACE":
-      guard let into = words.firstIndex(where: { $0.uppercased() == "INTO" }) else { return nil }
+      guard let into = position(of: "INTO") else { return nil }
       return (into + 1 < words.count ? String(words[into + 1]) : "", true)
-    case "UPDATE": return words.count > 1 ? (String(words[1]), !returnsRows) : nil
+    case "UPDATE": return words.count > 1 ? (String(words[1]), !returnsRows()) : nil
     case "DELETE":
-      guard let from = words.firstIndex(where: { $0.uppercased() == "FROM" }) else { return nil }
-      return (from + 1 < words.count ? String(words[from + 1]) : "", !returnsRows)
+      guard let from = position(of: "FROM") else { return nil }
+      return (from + 1 < words.count ? String(words[from + 1]) : "", !returnsRows())
     default: return nil
     }
   }

@@ -9,7 +9,7 @@ extension Interpreter {
   func queryMethod(_ name: Symbol, of model: ClassID, _ value: Value) -> FunctionID? {
     guard let facts = models.models[model] else { return nil }
     var open: FunctionID?
-    for manager in facts.managers.values.joined().sorted(by: { $0.rawValue < $1.rawValue }) {
+    for manager in facts.managersInOrder {
       guard let found = method(name, of: manager) else { continue }
       guard madeQuerySets[model] != nil, liveFrames.contains(function: found.rawValue) else { return found }
       open = found

@@ -48,13 +48,14 @@ extension Interpreter {
     }
   }
 
-  /// `self.pk` of a row that a query gave: it has a key.
+  /// `self.pk` of a row that a query gave, where nothing was assigned to its key since: it has one.
   func isKeyOfStoredRow(_ operand: Operand, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
     guard operand.tag == .operation else { return false }
     let read = facts.operations[start + operand.payload]
     guard read.kind == .member, read.name == words.pk || read.name == words.id else { return false }
     let row = values[cell(read.a, frame).value]
-    return row.kind == .entity && row.a >= 0 && row.c > 0 && row.flags.isDisjoint(with: [.plain, .guessed])
+    return row.kind == .entity && row.c > 0 && row.flags.isDisjoint(with: [.plain, .guessed])
+      && eager.branch(row.b, words.pk) == nil && eager.branch(row.b, words.id) == nil
   }
 
   /// Notes rows that are fetched only to be kept: the session answers for them when a relation asks by their key. The

@@ -57,7 +57,7 @@ extension Interpreter {
   func templateFile(named id: ValueID, near file: Int) -> Int? {
     let value = values[id]
     switch value.kind {
-    case .text where value.a != 0: return templateFile(Symbol(rawValue: UInt32(bitPattern: value.a)), near: file)
+    case .text where value.a != 0: return templateFile(value.symbol, near: file)
     case .parts: return values.lists[Int(value.a)].lazy.compactMap { self.templateFile(named: $0, near: file) }.first
     case .collection where value.a != ValueTable.unknown && values[value.a].kind == .text:
       return templateFile(named: value.a, near: file)
@@ -70,7 +70,7 @@ extension Interpreter {
   private func context(of given: [CallArgument], _ operation: Operation, _ frame: Frame) -> TemplateScope {
     let known = knowledge.templates
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     for argument in facts.arguments(of: operation)
     where argument.label.isNone || known.contextOptions.contains(argument.label) {
       // A literal at the call: each of its values varies for itself.
@@ -196,13 +196,13 @@ extension Interpreter {
     let file = project.file(of: id)
     let facts = project.files[file]
     let fact = project.functionFact(id)
-    let own = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    let own = facts.decorators(of: fact)
     guard own.contains(where: { knowledge.templates.decorators.contains($0.name) }) else { return }
     var template = named(by: own, in: Int(fact.enclosingBody), of: file)
     if template == nil, fact.owner >= 0 {
       let owner = facts.classes[Int(fact.owner)]
       template = named(
-        by: facts.decorators[Int(owner.decorators.lowerBound)..<Int(owner.decorators.upperBound)], in: 0, of: file)
+        by: facts.decorators(of: owner), in: 0, of: file)
     }
     guard let template else { return }
     let place = Operation(kind: .call, range: fact.range)
@@ -214,7 +214,7 @@ extension Interpreter {
   /// The template that a decorator names.
   private func named(by decorators: ArraySlice<DecoratorFact>, in body: Int, of file: Int) -> Int? {
     let facts = project.files[file]
-    let start = Int(facts.bodies[body].operations.lowerBound)
+    let start = facts.bodies[body].start
     for decorator in decorators
     where knowledge.templates.decorators.contains(decorator.name) && decorator.value.tag == .operation {
       for argument in facts.arguments(of: facts.operations[start + decorator.value.payload])

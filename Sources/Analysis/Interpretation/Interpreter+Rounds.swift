@@ -10,14 +10,6 @@ private let longestDerivation = 6
 /// Slices from here on take whole batches off a list: what is moved for each of them hardly counts.
 private let smallestBatch = 50
 
-/// Parts of the names of members that lead from an object to what holds it.
-private let upwardWords = ["parent", "super", "outer", "enclosing", "owner", "ancestor", "base", "lhs", "cause"].map {
-  Array($0.utf8)
-}
-
-/// Parts of the names of batch sizes.
-private let sizeWords = ["chunk", "batch", "max", "limit"].map { Array($0.utf8) }
-
 extension Interpreter {
   /// `while len(parts) < 3`, `while number > 0: number //= 10`, `while node is not None: node = node.parent`
   func hasFewRounds(_ operation: Operation, _ index: Int, _ frame: Frame, _ facts: FileFacts) -> Bool {
@@ -102,11 +94,11 @@ extension Interpreter {
         let made = facts.operations[start + operand.payload]
         switch made.kind {
         case .member:
-          if names(made.name, oneOf: upwardWords) { hasClimbed = true }
+          if knowledge.upward.occur(in: project.utf8(made.name)) { hasClimbed = true }
           operand = made.a
         case .invoke, .call:
           let given = facts.arguments(of: made)
-          if made.kind == .invoke, names(made.name, oneOf: upwardWords) {
+          if made.kind == .invoke, knowledge.upward.occur(in: project.utf8(made.name)) {
             hasClimbed = true
             operand = made.a
           } else if let last = given.last {
@@ -123,22 +115,21 @@ extension Interpreter {
     return false
   }
 
-  private func names(_ name: Symbol, oneOf words: [[UInt8]]) -> Bool {
-    let text = project.utf8(name).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    return words.contains { word in
-      text.count >= word.count && (0...text.count - word.count).contains { text[$0...].starts(with: word) }
-    }
-  }
-
   /// Whether the innermost loop gives a variable a new value in each round, so that what is done to it begins anew.
   func isRenewed(_ operand: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     guard operand.tag == .local, let loop = frame.loops.last, loop.begin >= 0 else { return false }
     let start = bodyStart(frame)
-    let end = start + Int(facts.operations[start + loop.begin].b)
-    return facts.operations[(start + loop.begin)..<max(end, start + loop.begin)].contains {
+    return operations(of: loop, frame).contains {
       guard $0.kind == .store, !$0.flags.contains(.inPlace), Int($0.b) == operand.payload else { return false }
       return !updatesItself($0, frame, facts, start)
     }
+  }
+
+  /// The operations of an explicit loop of this body, from its header to its end.
+  func operations(of loop: OpenLoop, _ frame: Frame) -> ArraySlice<Operation> {
+    let operations = project.files[frame.file].operations
+    let header = bodyStart(frame) + loop.begin
+    return operations[header..<max(bodyStart(frame) + Int(operations[header].b), header)]
   }
 
   /// Whether the outermost loop runs over what Python keeps of a class (`cls.__mro__`): what is gathered below it is what
@@ -152,7 +143,7 @@ extension Interpreter {
   /// Whether the step of `rest = rest[step:]` takes a batch.
   func isBatchSize(_ step: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     if step.tag == .integer { return step.payload >= smallestBatch }
-    return names(name(of: step, facts, bodyStart(frame), frame), oneOf: sizeWords)
+    return knowledge.batchSizes.occur(in: project.utf8(name(of: step, facts, bodyStart(frame), frame)))
   }
 
   /// `for part in text.split(",")`: over the pieces of one text, by a mark that is no end of line.
@@ -189,25 +180,5 @@ extension Interpreter {
       }
     }
     return false
-  }
-
-  /// Names of attributes and variables that something in the project adds to.
-  func collectGrownNames() -> Set<Symbol> {
-    var result: Set<Symbol> = []
-    for facts in project.files {
-      for body in facts.bodies {
-        let start = Int(body.operations.lowerBound)
-        for operation in facts.operations(of: body)
-        where operation.kind == .invoke && knowledge.appends.contains(operation.name) {
-          switch operation.a.tag {
-          case .free: result.insert(operation.a.symbol)
-          case .operation where facts.operations[start + operation.a.payload].kind == .member:
-            result.insert(facts.operations[start + operation.a.payload].name)
-          default: break
-          }
-        }
-      }
-    }
-    return result
   }
 }

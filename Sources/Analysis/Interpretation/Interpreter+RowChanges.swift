@@ -42,15 +42,16 @@ extension Interpreter {
 
   /// `order.items.first()` of prefetched items that have a default order: Django takes it from what is there.
   func isServedFirst(_ name: Symbol, _ value: Value) -> Bool {
-    guard name == project.symbol("first"), value.a >= 0, value.flags.contains(.loaded), !value.flags.contains(.refined)
+    guard knowledge.servedInOrder.contains(name), value.a >= 0, value.flags.contains(.loaded),
+      !value.flags.contains(.refined)
     else { return false }
-    return reader.metaOption([project.symbol("ordering")], of: ClassID(Int(value.a))) != nil
+    return reader.metaOption(knowledge.orderOptions, of: ClassID(Int(value.a))) != nil
   }
 
   /// `row = Row.objects.get(pk=row.pk)`: the row is read again because it may have changed.
   func isReadAnew(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
     let body = facts.bodies[frame.body]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     guard let key = facts.arguments(of: operation).first?.value, key.tag == .operation else { return false }
     let read = facts.operations[start + key.payload]
     guard read.kind == .member, read.name == words.pk || read.name == words.id, read.a.tag == .local else {
@@ -66,7 +67,7 @@ extension Interpreter {
   /// Whether a query locks its rows: they are taken one at a time on purpose.
   func isLocking(_ operation: Operation, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var operand = operation.a
     for _ in 0..<Interpreter.chainLimit {
       guard operand.tag == .operation else { return false }

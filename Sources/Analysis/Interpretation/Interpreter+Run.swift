@@ -297,7 +297,7 @@ extension Interpreter {
       return
     }
     let facts = project.files[frame.file]
-    let iterated = facts.operations[Int(facts.bodies[frame.body].operations.lowerBound) + loop.begin].a
+    let iterated = facts.operations[facts.bodies[frame.body].start + loop.begin].a
     guard iterated.tag == .local, iterated.payload < frame.locals.count else { return }
     var rows = values[frame.locals[iterated.payload].value]
     switch rows.kind {
@@ -333,7 +333,7 @@ extension Interpreter {
     if operand.tag == .local, operand.payload < frame.locals.count { frame.locals[operand.payload].value = value }
     if operand.tag == .operation, operand.payload < frame.cells.count {
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       let read = facts.operations[start + operand.payload]
       if read.kind == .member, cell(read.a, frame).value == frame.receiver, frame.receiver != ValueTable.unknown {
         frame.assigned[read.name] = value

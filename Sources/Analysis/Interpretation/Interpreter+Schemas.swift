@@ -45,7 +45,7 @@ extension Interpreter {
       let path = reader.option(known.schemaPathOption, of: field), path.tag == .string,
       project.utf8(path.symbol).contains(UInt8(ascii: "."))
     else { return nil }
-    return project.text(path.symbol).split(separator: ".").map { project.symbol(String($0)) }
+    return project.dotted(path.symbol)
   }
 
   /// The method that gives an attribute's value instead of the row (`resolve_total`).
@@ -108,7 +108,7 @@ extension Interpreter {
       let type = facts.types[Int(next)]
       let found = resolver.type(type, in: file) ?? models.classNamed(project.text(type.name), near: file, project)
       if let found, declared.role(of: found).contains(.schema), !models.isModel(found) { return found }
-      pending += facts.typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
+      pending += facts.arguments(of: type)
     }
     return nil
   }

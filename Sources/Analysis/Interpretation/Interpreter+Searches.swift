@@ -27,7 +27,7 @@ extension Interpreter {
     var subject = loop.iterableName
     if subject.isNone, loop.begin >= 0 {
       let facts = project.files[frame.file]
-      let start = Int(facts.bodies[frame.body].operations.lowerBound)
+      let start = facts.bodies[frame.body].start
       subject = subjectName(of: facts.operations[start + loop.begin].a, facts, start, frame)
     }
     var effect = Effect(kind: .search, model: -1, name: words.equals, subject: subject, place: loop.reference.place)

@@ -278,7 +278,7 @@ extension Interpreter {
       return ChosenFields(names: 0)
     }
     if let names = listedNames(known.fieldsOption, of: field) { return ChosenFields(names: names) }
-    let parameters = project.files[file].parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = project.files[file].parameters(of: fact)
     let isOwn = given.contains { argument in
       !argument.label.isNone && !known.fieldArguments.contains(argument.label)
         && parameters.contains { $0.name == argument.label }
@@ -289,11 +289,7 @@ extension Interpreter {
   /// What a field reads from the row: empty for the row itself.
   private func sourcePath(_ field: DeclaredField) -> [Symbol] {
     guard let source = reader.option(known.sourceOption, of: field), source.tag == .string else { return [field.name] }
-    if source.symbol == words.star { return [] }
-    if let path = sourcePaths[source.symbol] { return path }
-    let path = project.text(source.symbol).split(separator: ".").map { project.symbol(String($0)) }
-    sourcePaths[source.symbol] = path
-    return path
+    return source.symbol == words.star ? [] : project.dotted(source.symbol)
   }
 
   private func isTrue(_ operand: Operand?) -> Bool { operand == Operand(.yes) }

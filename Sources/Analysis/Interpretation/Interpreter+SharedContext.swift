@@ -14,8 +14,7 @@ extension Interpreter {
       shared = scope
       guard !scope.isEmpty else { return }
       guard scope.keys.contains(where: { shape.names.contains($0) }) else { continue }
-      operationsLeft = limits.operationsPerRoot
-      depth = 0
+      beginRoot(limits.operationsPerRoot)
       let place = Operation(kind: .call, range: ByteRange(0, 0))
       onItsOwn(file: file, body: 0) { frame in enterTemplate(file, scope: scope, place, frame) }
     }
@@ -25,8 +24,7 @@ extension Interpreter {
   private func sharedContext() -> TemplateScope {
     var result: TemplateScope = [:]
     for function in templates.contextFunctions {
-      operationsLeft = limits.operationsPerRoot
-      depth = 0
+      beginRoot(limits.operationsPerRoot)
       let outcome = call(function, receiver: ValueTable.unknown, arguments: [], at: nil, in: nil)
       for (name, cell) in scope(of: Cell(value: outcome.value)) where result[name] == nil {
         switch values[cell.value].kind {

@@ -26,7 +26,7 @@ extension Interpreter {
 
   /// `"SELECT … FROM %s" % table`, `% (table, …)`, `% {"table": table}`: nil when the text is no statement.
   func filled(_ format: Value, with arguments: Value) -> ValueID? {
-    let symbol = Symbol(rawValue: UInt32(bitPattern: format.a))
+    let symbol = format.symbol
     guard format.a != 0, beginsStatement(symbol) else { return nil }
     let text = resolver.externalText(symbol)
     var result = ""
@@ -60,7 +60,7 @@ extension Interpreter {
 
   private func heldText(_ value: Value) -> String? {
     guard value.kind == .text || value.kind == .prose, value.a != 0 else { return nil }
-    return resolver.externalText(Symbol(rawValue: UInt32(bitPattern: value.a)))
+    return resolver.externalText(value.symbol)
   }
 
   /// Whether a text begins with the verb of a statement.

@@ -257,7 +257,7 @@ extension Interpreter {
     if word == .with || word == .including {
       var next = value
       for argument in given where values[argument.cell.value].kind == .path {
-        next.b = eager.adding([Symbol(rawValue: UInt32(bitPattern: values[argument.cell.value].a))], to: next.b)
+        next.b = eager.adding([values[argument.cell.value].symbol], to: next.b)
       }
       return Cell(value: values.intern(next), variance: receiver.variance, root: receiver.root)
     }
@@ -303,7 +303,7 @@ extension Interpreter {
     _ name: Symbol, of receiver: Cell, _ given: [CallArgument], _ operation: Operation, _ frame: Frame,
     _ facts: FileFacts
   ) -> Cell? {
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let receiverName = self.name(of: operation.a, facts, start, frame)
     if knowledge.swiftContextReads.contains(name), let rows = fetched(given, operation, frame) { return rows }
     if let labels = knowledge.swiftReads[name], matches(labels, given) {

@@ -49,7 +49,7 @@ extension Interpreter {
     let id = FunctionID(Int(values[function.value].a))
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     let required = parameters.filter { !$0.hasDefault && !$0.isStar && !$0.isDoubleStar }.count
     let hasReceiver = fact.owner >= 0 && !fact.flags.contains(.static)
     guard required <= (hasReceiver ? 1 : 0) else { return function }
@@ -61,7 +61,7 @@ extension Interpreter {
   /// Whether a condition asks for the first or last round of a loop.
   func runsOnce(_ condition: Operand, _ frame: Frame, _ facts: FileFacts) -> Bool {
     guard condition.tag == .operation, !frame.loops.isEmpty else { return false }
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let made = facts.operations[start + condition.payload]
     switch made.kind {
     case .member:
@@ -147,8 +147,7 @@ extension Interpreter {
     guard let argument = named ?? (isNamed ? nil : given.first) else { return nil }
     let value = values[argument.cell.value]
     guard value.kind == .text, value.a != 0 else { return nil }
-    let text = project.text(Symbol(rawValue: UInt32(bitPattern: value.a)))
-    return text.split(separator: ".").map { project.symbol(String($0)) }
+    return project.dotted(value.symbol)
   }
 
   private func readEach(_ rows: Cell, _ path: [Symbol], _ operation: Operation, _ frame: Frame) {
@@ -161,7 +160,7 @@ extension Interpreter {
 
   private func each(of rows: Cell, _ operation: Operation, _ frame: Frame, _ work: (Cell) -> Void) {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     let first = frame.effects.count
     forEach(
       rows, at: Place(frame.file, operation.range), named: name(of: operation.a, facts, start, frame), frame, work)
@@ -178,7 +177,7 @@ extension Interpreter {
   /// `slice:":5"`
   private func limited(_ rows: Cell, by bound: Cell?) -> Cell {
     guard let bound, values[bound.value].kind == .text else { return rows }
-    let text = project.utf8(Symbol(rawValue: UInt32(bitPattern: values[bound.value].a)))
+    let text = project.utf8(values[bound.value].symbol)
     let digits = text.drop { $0 == UInt8(ascii: ":") }
     guard digits.count + 1 == text.count, digits.count <= 2, let size = Int(String(decoding: digits, as: UTF8.self)),
       size <= boundedSize
@@ -223,7 +222,7 @@ extension Interpreter {
     let given = facts.arguments(of: operation)
     guard let first = given.first else { return Cell() }
     let rows = cell(first.value, frame)
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     if let key = given.first(where: { $0.label == knowledge.templates.groupOption }) {
       readEach(rows, memberPath(key.value, facts, start), operation, frame)
     }
@@ -264,11 +263,11 @@ extension Interpreter {
     let target = values[cell(operation.a, frame).value]
     var file: Int?
     switch target.kind {
-    case .text: file = templateFile(Symbol(rawValue: UInt32(bitPattern: target.a)), near: frame.file)
+    case .text: file = templateFile(target.symbol, near: frame.file)
     case .module: file = Int(target.a)
     case .parts:
       for item in values.lists[Int(target.a)] where values[item].kind == .text && file == nil {
-        file = templateFile(Symbol(rawValue: UInt32(bitPattern: values[item].a)), near: frame.file)
+        file = templateFile(values[item].symbol, near: frame.file)
       }
     default: break
     }

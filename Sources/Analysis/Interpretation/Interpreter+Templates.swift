@@ -137,10 +137,10 @@ extension Interpreter {
   private func parent(of file: Int, _ shape: TemplateShape, _ frame: Frame) -> Int? {
     let facts = project.files[file]
     guard let body = facts.bodies.first else { return nil }
-    let operation = facts.operations[Int(body.operations.lowerBound) + shape.extends]
+    let operation = facts.operations[body.start + shape.extends]
     let name = values[cell(operation.a, frame).value]
     guard name.kind == .text else { return nil }
-    return templateFile(Symbol(rawValue: UInt32(bitPattern: name.a)), near: file)
+    return templateFile(name.symbol, near: file)
   }
 
   private func openTemplate(_ file: Int, _ scope: TemplateScope) -> Frame {
@@ -148,8 +148,7 @@ extension Interpreter {
     frame.scope = scope
     frame.isTemplate = true
     let facts = project.files[file]
-    let slots = facts.bodies[0].slots
-    for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() {
+    for (slot, name) in facts.slots(of: facts.bodies[0]).enumerated() {
       if let cell = scope[name] { frame.locals[slot] = cell }
     }
     return frame
@@ -158,9 +157,8 @@ extension Interpreter {
   /// Local variables of a template by name.
   func localNames(_ frame: Frame) -> TemplateScope {
     let facts = project.files[frame.file]
-    let slots = facts.bodies[frame.body].slots
     var result: TemplateScope = [:]
-    for (slot, name) in facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated() where !name.isNone {
+    for (slot, name) in facts.slots(of: facts.bodies[frame.body]).enumerated() where !name.isNone {
       result[name] = frame.locals[slot]
     }
     return result
@@ -176,7 +174,7 @@ extension Interpreter {
     _ frame: Frame, from: Int, to: Int, _ blocks: TemplateBlocks, skippingBlocks: Bool = false
   ) {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     operationsLeft -= to - from
     var index = from
     while index < to {
@@ -225,7 +223,7 @@ extension Interpreter {
   /// Whether a block shows the one that it replaces (`{{ block.super }}`, `{{ super() }}`).
   private func readsSuper(_ place: TemplateBlocks.Place) -> Bool {
     let facts = project.files[place.frame.file]
-    let start = Int(facts.bodies[place.frame.body].operations.lowerBound)
+    let start = facts.bodies[place.frame.body].start
     return facts.operations[(start + place.begin)..<(start + place.end)].contains {
       $0.kind == .member && $0.name == words.superName
         || $0.kind == .call && $0.a.tag == .free && $0.a.symbol == words.superName
@@ -265,9 +263,10 @@ extension Interpreter {
 
   /// The row of whoever is logged in: one, of which nothing is known to be loaded.
   func currentUser() -> ValueID {
-    var found = (project.classesByName[knowledge.templates.userModel] ?? []).filter { models.isModel($0) }
-    if found.isEmpty { found = models.userModel(near: 0, project).map { [$0] } ?? [] }
-    guard found.count == 1, let model = found.first else { return ValueTable.unknown }
+    let named = project.classesByName[models.users.name] ?? []
+    guard named.count(where: models.isModel) <= 1, let model = models.userModel(near: 0, project),
+      models.isModel(model)
+    else { return ValueTable.unknown }
     return values.intern(Value(kind: .entity, flags: [.eagerUnknown, .guessed], a: model.rawValue))
   }
 }

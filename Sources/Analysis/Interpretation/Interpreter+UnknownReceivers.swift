@@ -6,7 +6,7 @@ import Syntax
 extension Interpreter {
   func isSessionName(_ operand: Operand, _ frame: Frame) -> Bool {
     let facts = project.files[frame.file]
-    let start = Int(facts.bodies[frame.body].operations.lowerBound)
+    let start = facts.bodies[frame.body].start
     var name = self.name(of: operand, facts, start, frame)
     if name.isNone, operand.tag == .operation {
       let made = facts.operations[start + operand.payload]
@@ -70,7 +70,7 @@ extension Interpreter {
     guard
       let argument = given.first(where: {
         let value = values[$0.cell.value]
-        return value.kind == .prose && value.a != 0 && beginsStatement(Symbol(rawValue: UInt32(bitPattern: value.a)))
+        return value.kind == .prose && value.a != 0 && beginsStatement(value.symbol)
       }), runsText(name), runText(values[argument.cell.value], operation, frame)
     else { return nil }
     return Cell(variance: frame.loopDepth, root: Cell.localRoot)
@@ -94,7 +94,7 @@ extension Interpreter {
   }
 
   func bodyStart(_ frame: Frame) -> Int {
-    Int(project.files[frame.file].bodies[frame.body].operations.lowerBound)
+    project.files[frame.file].bodies[frame.body].start
   }
 
   func unknownCall(

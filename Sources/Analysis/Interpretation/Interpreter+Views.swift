@@ -7,8 +7,7 @@ import Syntax
 extension Interpreter {
   /// Interprets a view class: a request for it, up to its template.
   func interpretView(_ id: ClassID) {
-    operationsLeft = limits.operationsPerView
-    depth = 0
+    beginRoot(limits.operationsPerView)
     let file = project.file(of: id)
     let fact = project.classFact(id)
     guard fact.body >= 0, templateName(of: id) != nil || models.lineage(id).contains(where: { hasHandler($0) }) else {
@@ -58,7 +57,7 @@ extension Interpreter {
     guard let kind = templates.views[id], kind != .plain, let model = viewModel(id) else { return nil }
     var suffix = kind.suffix
     if let own = attribute(names.suffix, of: id), values[own].kind == .text {
-      suffix = project.text(Symbol(rawValue: UInt32(bitPattern: values[own].a)))
+      suffix = project.text(values[own].symbol)
     }
     let path = project.files[project.file(of: model)].path.split(separator: "/")
     // The app is the folder of `models.py` or of `models/`.
@@ -146,8 +145,7 @@ extension Interpreter {
     let facts = project.files[project.file(of: id)]
     let fact = project.classFact(id)
     guard fact.body >= 0 else { return [] }
-    let slots = facts.bodies[Int(fact.body)].slots
-    return facts.slots[Int(slots.lowerBound)..<Int(slots.upperBound)].enumerated().map { ($0.offset, $0.element) }
+    return facts.slots(of: facts.bodies[Int(fact.body)]).enumerated().map { ($0.offset, $0.element) }
   }
 
   /// The rows of a class attribute come from where it is assigned.
@@ -156,7 +154,7 @@ extension Interpreter {
     let facts = project.files[file]
     let fact = project.classFact(id)
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     let store = facts.operations(of: body).last { $0.kind == .store && Int($0.b) == slot }
     var range = store?.range ?? fact.range
     if isQuery, let store, store.a.tag == .operation { range = facts.operations[start + store.a.payload].range }
@@ -175,7 +173,7 @@ extension Interpreter {
     let lower = viewModel(id).map { project.name($0).lowercased() }
     let objectName = attribute(names.objectName, of: id).map { values[$0] }
     let ownName = objectName.flatMap {
-      $0.kind == .text && $0.a != 0 ? Symbol(rawValue: UInt32(bitPattern: $0.a)) : nil
+      $0.kind == .text && $0.a != 0 ? $0.symbol : nil
     }
     switch kind {
     case .list:
@@ -208,7 +206,7 @@ extension Interpreter {
       let facts = project.files[project.file(of: ancestor)]
       for function in methods(of: ancestor).values.sorted(by: { $0.rawValue < $1.rawValue }) {
         let fact = project.functionFact(function)
-        let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        let decorators = facts.decorators(of: fact)
         guard decorators.contains(where: { knowledge.templates.view.contextDecorators.contains($0.name) }),
           seen.insert(fact.name).inserted
         else { continue }

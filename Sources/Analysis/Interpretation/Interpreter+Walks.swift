@@ -103,10 +103,6 @@ extension Interpreter {
     guard facts.language == .swift, operand.tag == .local || operand.tag == .free, let loop = frame.loops.first,
       loop.begin >= 0
     else { return false }
-    let start = bodyStart(frame)
-    let end = start + Int(facts.operations[start + loop.begin].b)
-    return facts.operations[(start + loop.begin)..<max(end, start + loop.begin)].contains {
-      $0.kind == .invoke && $0.a == operand
-    }
+    return operations(of: loop, frame).contains { $0.kind == .invoke && $0.a == operand }
   }
 }

@@ -76,15 +76,15 @@ final class Interpreter {
   /// What steps of frameworks did, and those that are being done.
   var steps: [StepKey: Outcome] = [:]
   var openSteps: Set<StepKey> = []
-  var prefetchNames: [Symbol: Bool] = [:]
   var declaredFields: [ClassID: [DeclaredField]] = [:]
-  var sourcePaths: [Symbol: [Symbol]] = [:]
+  /// What a join of everything loads.
+  var joinedSets: [JoinedKey: Int32] = [:]
 
   /// Functions entered since they were last handed to a call as an argument.
   private(set) var calledFunctions: Set<FunctionID> = []
   var reports: [Effect] = []
   /// Names of attributes that something in the project adds to.
-  lazy var grownNames = collectGrownNames()
+  let grownNames: GrownNames
   /// What the rows of a model are called.
   var rowNames: [Int32: String] = [:]
   /// Whether a function's name says that it gives batches.
@@ -106,7 +106,7 @@ final class Interpreter {
 
   init(
     project: Project, knowledge: Knowledge, models: ModelIndex, declared: DeclaredClasses, templates: TemplateIndex,
-    tellingMethods: TellingMethods, resolver: Resolver, inquiries: InquiryTable
+    tellingMethods: TellingMethods, grownNames: GrownNames, resolver: Resolver, inquiries: InquiryTable
   ) {
     self.project = project
     self.knowledge = knowledge
@@ -115,6 +115,7 @@ final class Interpreter {
     reader = DeclaredReader(project: project, models: models, resolver: resolver, meta: declared.knowledge.meta)
     self.templates = templates
     self.tellingMethods = tellingMethods
+    self.grownNames = grownNames
     self.inquiries = inquiries
     self.resolver = resolver
     words = AnalysisWords(project)
@@ -126,10 +127,15 @@ final class Interpreter {
 
   // MARK: Roots
 
+  /// Starts at a root with as many operations to spend.
+  func beginRoot(_ operations: Int) {
+    operationsLeft = operations
+    depth = 0
+  }
+
   /// Interprets a function with nothing known of its arguments but their types.
   func interpretRoot(_ id: FunctionID) {
-    operationsLeft = limits.operationsPerRoot
-    depth = 0
+    beginRoot(limits.operationsPerRoot)
     let file = project.file(of: id)
     let fact = project.functionFact(id)
     guard fact.body >= 0 else { return }
@@ -143,8 +149,7 @@ final class Interpreter {
 
   /// Interprets the body of a module or template.
   func interpretModule(_ file: Int) {
-    operationsLeft = limits.operationsPerRoot
-    depth = 0
+    beginRoot(limits.operationsPerRoot)
     _ = moduleCells(file)
   }
 
@@ -324,7 +329,7 @@ final class Interpreter {
     _ arguments: [CallArgument], to fact: FunctionFact, in file: Int, receiver: ValueID, hasCaller: Bool = false
   ) -> [Cell] {
     let facts = project.files[file]
-    let parameters = facts.parameters[Int(fact.parameters.lowerBound)..<Int(fact.parameters.upperBound)]
+    let parameters = facts.parameters(of: fact)
     var cells: [Cell] = []
     cells.reserveCapacity(parameters.count)
     let hasReceiver =

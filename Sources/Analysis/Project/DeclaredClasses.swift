@@ -75,10 +75,8 @@ struct DeclaredClasses: Sendable {
     let object = project.symbol("object")
     func isRoot(_ id: ClassID) -> Bool {
       let facts = project.files[project.file(of: id)]
-      let bases = project.classFact(id).bases
-      return facts.bases[Int(bases.lowerBound)..<Int(bases.upperBound)].allSatisfy {
-        $0 >= 0 && facts.types[Int($0)].name == object
-      }
+      let fact = project.classFact(id)
+      return fact.bases.isEmpty || fact.bases.count == 1 && facts.bases(of: fact).contains { $0.name == object }
     }
     func role(of id: ClassID, depth: Int) -> DeclaredRole {
       if isKnown[id.index] || depth > 32 { return roles[id.index] }
@@ -87,8 +85,8 @@ struct DeclaredClasses: Sendable {
       let facts = project.files[file]
       let fact = facts.classes[id.index - project.classOffsets[file]]
       var found: DeclaredRole = []
-      for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-        let name = facts.types[Int(base)].name
+      for base in facts.bases(of: fact) {
+        let name = base.name
         // A project's own plain class is no serializer because of its name.
         let isOwn = (models.bases[id] ?? []).contains { project.classFact($0).name == name && isRoot($0) }
         found.formUnion(isOwn ? directRole(name).subtracting([.serializer, .modelSerializer]) : directRole(name))
@@ -147,9 +145,9 @@ struct DeclaredClasses: Sendable {
     for (index, kind) in knowledge.callbacks.enumerated() where !kind.classDecorators.isEmpty && kind.listed.isEmpty {
       for (file, facts) in project.files.enumerated() where facts.language == .python {
         guard let module = facts.bodies.first else { continue }
-        let start = Int(module.operations.lowerBound)
+        let start = module.start
         for (local, fact) in facts.classes.enumerated() where fact.owner < 0 && !fact.decorators.isEmpty {
-          for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+          for decorator in facts.decorators(of: fact)
           where kind.classDecorators.contains(decorator.name) && decorator.value.tag == .operation {
             let call = facts.operations[start + decorator.value.payload]
             guard let first = facts.arguments(of: call).first(where: { $0.label.isNone }),
@@ -172,7 +170,7 @@ struct DeclaredClasses: Sendable {
     for (file, facts) in project.files.enumerated() where facts.language == .python {
       for (local, fact) in facts.classes.enumerated()
       where !fact.decorators.isEmpty && fact.owner < 0 && !kind.roots.contains(fact.name) {
-        let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        let decorators = facts.decorators(of: fact)
         let id = project.classID(file: file, local: Int32(local))
         if decorators.contains(where: { kind.classDecorators.contains($0.name) }), !models.isModel(id) {
           candidates.insert(id)
@@ -182,7 +180,7 @@ struct DeclaredClasses: Sendable {
     guard !candidates.isEmpty else { return }
     for (file, facts) in project.files.enumerated() where facts.language == .python {
       for type in facts.types where kind.listed.contains(type.name) {
-        for argument in facts.typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
+        for argument in facts.arguments(of: type)
         where argument >= 0 {
           guard let id = resolver.type(facts.types[Int(argument)], in: file), candidates.contains(id) else { continue }
           roles[id.index].insert(.callback(index))
@@ -198,11 +196,11 @@ struct DeclaredClasses: Sendable {
     guard !knowledge.adminRegister.isEmpty else { return }
     for (file, facts) in project.files.enumerated() where facts.language == .python {
       guard let module = facts.bodies.first else { continue }
-      let start = Int(module.operations.lowerBound)
+      let start = module.start
       for (local, fact) in facts.classes.enumerated() where fact.owner < 0 {
         let id = project.classID(file: file, local: Int32(local))
         guard roles[id.index].contains(.admin) else { continue }
-        for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        for decorator in facts.decorators(of: fact)
         where knowledge.adminRegister.contains(decorator.name) && decorator.value.tag == .operation {
           let call = facts.operations[start + decorator.value.payload]
           for argument in facts.arguments(of: call) where argument.label.isNone {

@@ -57,7 +57,7 @@ struct DeclaredReader {
     let fact = project.classFact(id)
     guard fact.body >= 0 else { return [] }
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     var result: [DeclaredField] = []
     for store in facts.operations(of: body) where store.kind == .store && store.a.tag == .operation {
       var call = facts.operations[start + store.a.payload]
@@ -103,7 +103,7 @@ struct DeclaredReader {
     let fact = project.classFact(field.owner)
     guard fact.body >= 0 else { return nil }
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     if operand.tag == .operation {
       let made = facts.operations[start + operand.payload]
       if made.kind == .call || made.kind == .invoke { return callee(made, facts, start, file, body) }
@@ -193,7 +193,7 @@ struct DeclaredReader {
     where store.kind == .store && names.contains(facts.slots[Int(body.slots.lowerBound) + Int(store.b)]) {
       var range = store.range
       if store.a.tag == .operation {
-        range = facts.operations[Int(body.operations.lowerBound) + store.a.payload].range
+        range = facts.operations[body.start + store.a.payload].range
       }
       found = DeclaredOption(holder: id, operand: store.a, range: range)
     }
@@ -210,7 +210,7 @@ struct DeclaredReader {
     if option.operand.tag == .string {
       return models.classNamed(project.text(option.operand.symbol), near: file, project)
     }
-    return type(option.operand, facts, Int(body.operations.lowerBound), file, body)
+    return type(option.operand, facts, body.start, file, body)
   }
 
   // MARK: Lists
@@ -228,7 +228,7 @@ struct DeclaredReader {
     guard depth < 8 else { return nil }
     let facts = project.files[file]
     let body = facts.bodies[number]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     switch operand.tag {
     case .string: return [.text(operand.symbol)]
     case .free:

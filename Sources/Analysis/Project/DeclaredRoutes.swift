@@ -20,9 +20,9 @@ extension DeclaredClasses {
     for (file, facts) in project.files.enumerated() where facts.language == .python && !facts.decorators.isEmpty {
       for (number, fact) in facts.functions.enumerated() where !fact.decorators.isEmpty && fact.enclosingBody >= 0 {
         let body = facts.bodies[Int(fact.enclosingBody)]
-        for decorator in facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+        for decorator in facts.decorators(of: fact)
         where knowledge.routeDecorators.contains(decorator.name) && decorator.value.tag == .operation {
-          let start = Int(body.operations.lowerBound)
+          let start = body.start
           let call = facts.operations[start + decorator.value.payload]
           let named = facts.arguments(of: call).first {
             !$0.label.isNone && knowledge.routeOption.contains($0.label)

@@ -9,6 +9,16 @@ enum QueryRole: UInt8, Sendable {
     managerWrite, rowsRefine, condition
 }
 
+/// The model of those who log in.
+struct UserKnowledge: Sendable {
+  /// Its usual name.
+  var name = Symbol.none
+  var bases: SymbolSet = []
+  /// Functions that give it, and settings that name it.
+  var functions: SymbolSet = []
+  var settings: SymbolSet = []
+}
+
 struct Knowledge: Sendable {
   var djangoMethods = SymbolTableOf<QueryRole>()
   var alchemyMethods = SymbolTableOf<QueryRole>()
@@ -54,8 +64,10 @@ struct Knowledge: Sendable {
   var genericToMany: SymbolSet = []
   var uniqueToOne: SymbolSet = []
   var djangoBases: SymbolSet = []
-  /// Bases of the model of those who log in.
-  var userBases: SymbolSet = []
+  /// `Meta`'s option for a model's own order, and the methods that take a row from what is prefetched in that order.
+  var orderOptions: Set<Symbol> = []
+  var servedInOrder: SymbolSet = []
+  var users = UserKnowledge()
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
   var proxies: SymbolSet = []
@@ -133,6 +145,13 @@ struct Knowledge: Sendable {
   var emptying: SymbolSet = []
   /// Last words of the names of what a program declares: fields, options, languages.
   var declaredNames: Set<String> = []
+  /// Functions that give batches or try again, and numbers that say how large a batch is.
+  var batches = NameParts()
+  var batchSizes = NameParts()
+  /// Members that lead from an object to what holds it.
+  var upward = NameParts()
+  /// Attributes that hold what was fetched before.
+  var keptResults = NameParts()
   /// Last words that say nothing of what a collection holds: names, map.
   var namesOfKinds: Set<String> = []
   var copies: SymbolSet = []
@@ -203,7 +222,12 @@ struct Knowledge: Sendable {
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
         reverseOptions.formUnion(symbols("relations.reverse-option"))
-        userBases = symbols("models.user-bases")
+        servedInOrder = symbols("query-methods.served-in-order")
+        orderOptions = Set(table.values(at: "models.order-option").map(project.symbol).filter { !$0.isNone })
+        users = UserKnowledge(
+          name: table.values(at: "models.user-name").first.map(project.symbol) ?? .none,
+          bases: symbols("models.user-bases"), functions: symbols("models.user-functions"),
+          settings: symbols("models.user-settings"))
         djangoManagers = symbols("models.managers")
         toOne = symbols("relations.to-one")
         toMany = symbols("relations.to-many")
@@ -305,6 +329,10 @@ struct Knowledge: Sendable {
     treeRoots.formUnion(symbols("tree-walks.roots"))
     appends.formUnion(symbols("appends"))
     emptying.formUnion(symbols("emptying"))
+    batches.formUnion(table.values(at: "name-parts.batches"))
+    batchSizes.formUnion(table.values(at: "name-parts.batch-sizes"))
+    upward.formUnion(table.values(at: "name-parts.upward"))
+    keptResults.formUnion(table.values(at: "name-parts.kept-results"))
     declaredNames.formUnion(table.values(at: "declared-names"))
     namesOfKinds.formUnion(table.values(at: "names-of-kinds"))
     copies.formUnion(symbols("copies"))

@@ -15,6 +15,8 @@ struct Relation {
   /// The related model, or nil when it is outside the project or not known.
   var target: ClassID?
   var isReverse: Bool
+  /// May hold no row (`null=True`): a join of everything leaves it out.
+  var isOptional = false
   /// For a reverse relation: the to-one field on the other side, which its rows have loaded.
   var inverse: Symbol = .none
   /// The model of the table between, where one is declared (`through=`).
@@ -55,6 +57,8 @@ struct Model {
   var deferred: Set<Symbol> = []
   /// Custom manager classes by attribute (`objects`).
   var managers: [Symbol: [ClassID]] = [:]
+  /// The classes of all managers, those of the bases too, in the order of the project's classes.
+  var managersInOrder: [ClassID] = []
   /// Operand of `Meta.db_table` / `__tablename__` as symbol.
   var tableName: Symbol = .none
 }

@@ -11,7 +11,7 @@ extension ModelIndex {
     for file in project.files.indices where project.files[file].language == .python {
       let facts = project.files[file]
       for body in facts.bodies {
-        let start = Int(body.operations.lowerBound)
+        let start = body.start
         for operation in facts.operations(of: body) where operation.kind == .storeMember {
           guard operation.a.tag == .free, operation.second.tag == .operation,
             isDeferred(facts.operations[start + operation.second.payload], facts, property, plain),
@@ -24,7 +24,7 @@ extension ModelIndex {
         let id = project.classID(file: file, local: Int32(local))
         guard models[id] != nil else { continue }
         let body = facts.bodies[Int(fact.body)]
-        let start = Int(body.operations.lowerBound)
+        let start = body.start
         for operation in facts.operations(of: body) where operation.kind == .store && operation.a.tag == .operation {
           guard isDeferred(facts.operations[start + operation.a.payload], facts, property, plain) else { continue }
           models[id]?.deferred.insert(facts.slots[Int(body.slots.lowerBound) + Int(operation.b)])

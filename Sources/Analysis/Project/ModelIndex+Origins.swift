@@ -9,9 +9,7 @@ extension ModelIndex {
   func isPeeweeModel(
     _ fact: ClassFact, _ facts: FileFacts, _ file: Int, _ knowledge: Knowledge, _ resolver: Resolver
   ) -> Bool {
-    facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains { base in
-      guard base >= 0 else { return false }
-      let type = facts.types[Int(base)]
+    facts.bases(of: fact).contains { type in
       guard knowledge.peeweeBases.contains(type.name),
         case .external(let path)? = resolver.definition(
           of: type.qualifier.isNone ? type.name : type.qualifier, in: file)
@@ -21,22 +19,38 @@ extension ModelIndex {
     }
   }
 
+  /// Field classes that derive from each other, from a written one to the framework's.
+  private static let fieldClassDepth = 4
+
+  /// The relation that a project's own field class declares, by the framework's class that it derives from.
+  func inheritedRelation(_ callee: Symbol, _ project: Project, _ knowledge: Knowledge) -> RelationKind? {
+    var name = callee
+    for _ in 0..<ModelIndex.fieldClassDepth {
+      guard let id = project.classesByName[name]?.first, let base = project.writtenBases(id).first else { return nil }
+      name = project.symbol(base.name)
+      if knowledge.toMany.contains(name) { return .toMany }
+      if knowledge.toOne.contains(name) { return .toOne }
+    }
+    return nil
+  }
+
   /// `User = get_user_model()`
-  func isUserModel(_ slot: Int, _ facts: FileFacts, _ project: Project) -> Bool {
+  func isUserModel(_ slot: Int, _ facts: FileFacts) -> Bool {
     guard let module = facts.bodies.first else { return false }
-    let start = Int(module.operations.lowerBound)
+    let start = module.start
     return facts.operations(of: module).contains { store in
       guard store.kind == .store, Int(store.b) == slot, store.a.tag == .operation else { return false }
       let made = facts.operations[start + store.a.payload]
-      return made.kind == .call && made.a.tag == .free && project.text(made.a.symbol) == "get_user_model"
+      return made.kind == .call && made.a.tag == .free && users.functions.contains(made.a.symbol)
     }
   }
 
   /// The model of those who log in: the project's `User`, its one class below the framework's, or the framework's own.
   func userModel(near file: Int, _ project: Project) -> ClassID? {
-    let name = project.symbol("User")
-    if let own = project.classesByName[name], !own.isEmpty { return classNamed("User", near: file, project) }
-    return swappedUser ?? project.outsideClasses[name]
+    if let own = project.classesByName[users.name], !own.isEmpty {
+      return classNamed(project.text(users.name), near: file, project)
+    }
+    return swappedUser ?? project.outsideClasses[users.name]
   }
 
   /// The one class of the project that derives from a framework's base for users.
@@ -45,10 +59,7 @@ extension ModelIndex {
     for (file, facts) in project.files.prefix(project.ownFiles).enumerated()
     where facts.language == .python && facts.scope == .normal {
       for (local, fact) in facts.classes.enumerated() {
-        let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
-        guard bases.contains(where: { $0 >= 0 && knowledge.userBases.contains(facts.types[Int($0)].name) }) else {
-          continue
-        }
+        guard facts.bases(of: fact).contains(where: { knowledge.users.bases.contains($0.name) }) else { continue }
         guard result == nil else { return nil }
         result = project.classID(file: file, local: Int32(local))
       }

@@ -47,12 +47,6 @@ extension ModelIndex {
 
   /// Whether a class is a manager or a queryset by what it derives from.
   func derivesFromManager(_ id: ClassID, _ project: Project, _ knowledge: Knowledge) -> Bool {
-    lineage(id).contains { ancestor in
-      let facts = project.files[project.file(of: ancestor)]
-      let fact = project.classFact(ancestor)
-      return facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains {
-        $0 >= 0 && knowledge.djangoManagers.contains(facts.types[Int($0)].name)
-      }
-    }
+    derives(id, project, from: knowledge.djangoManagers.contains)
   }
 }

@@ -28,12 +28,10 @@ extension ModelIndex {
       for (local, fact) in facts.classes.enumerated() where fact.form != .extension {
         let isMarked =
           !marker.isNone
-          && facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)].contains {
-            $0.name == marker
-          }
+          && facts.decorators(of: fact).contains { $0.name == marker }
         let isManaged = isMarked || managed.contains(fact.name)
-        let conforms = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].contains {
-          $0 >= 0 && ModelIndex.rowTypes.contains(project.text(facts.types[Int($0)].name))
+        let conforms = facts.bases(of: fact).contains {
+          ModelIndex.rowTypes.contains(project.text($0.name))
         }
         guard isManaged || conforms else { continue }
         let id = project.classID(file: file, local: Int32(local))
@@ -103,7 +101,7 @@ extension ModelIndex {
     }
     for facts in project.files where facts.language == .swift {
       for body in facts.bodies {
-        let start = Int(body.operations.lowerBound)
+        let start = body.start
         for operation in facts.operations(of: body) {
           switch operation.kind {
           case .storeMember where isPrefetch(operation.name, project): add(operation.second, facts, start)

@@ -23,6 +23,7 @@ struct ModelIndex {
   private(set) var modelsByVariable: [Symbol: ClassID] = [:]
 
   private(set) var swappedUser: ClassID?
+  let users: UserKnowledge
 
   /// Only then is `x.objects` a manager for an `x` that is not known.
   private(set) var hasDjangoModels = false
@@ -43,6 +44,7 @@ struct ModelIndex {
 
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
     var reverse: [ReverseRequest] = []
+    users = knowledge.users
     collectBases(project, resolver)
     collectSwiftBases(project)
     for id in bases.keys { lineages[id] = computeLineage(id) }
@@ -138,6 +140,15 @@ struct ModelIndex {
   /// The class and its bases, nearest first.
   func lineage(_ id: ClassID) -> [ClassID] { bases[id] == nil ? [id] : lineages[id] ?? computeLineage(id) }
 
+  /// Whether a class, or one that it derives from, writes a base of one of these names.
+  func derives(_ id: ClassID, _ project: Project, from isNamed: (Symbol) -> Bool) -> Bool {
+    lineage(id).contains { ancestor in
+      project.files[project.file(of: ancestor)].bases(of: project.classFact(ancestor)).contains {
+        isNamed($0.name)
+      }
+    }
+  }
+
   private func computeLineage(_ id: ClassID) -> [ClassID] {
     var result: [ClassID] = [id]
     var seen: Set<ClassID> = [id]
@@ -153,8 +164,8 @@ struct ModelIndex {
     for (file, facts) in project.files.enumerated() where facts.language == .python {
       for (local, fact) in facts.classes.enumerated() {
         var found: [ClassID] = []
-        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-          if let id = resolver.type(facts.types[Int(base)], in: file) { found.append(id) }
+        for base in facts.bases(of: fact) {
+          if let id = resolver.type(base, in: file) { found.append(id) }
         }
         let id = project.classID(file: file, local: Int32(local))
         if !found.isEmpty { bases[id] = found }
@@ -168,8 +179,7 @@ struct ModelIndex {
     for (file, facts) in project.files.enumerated() where facts.language == .swift {
       for (local, fact) in facts.classes.enumerated() {
         let id = project.classID(file: file, local: Int32(local))
-        for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-          let name = facts.types[Int(base)].name
+        for name in facts.bases(of: fact).map(\.name) {
           conformers[name, default: []].append(id)
           guard fact.form == .class, let above = project.classesByName[name] else { continue }
           let type = above.first {
@@ -189,7 +199,7 @@ struct ModelIndex {
     let facts = project.files[file]
     guard fact.body >= 0 else { return }
     let body = facts.bodies[Int(fact.body)]
-    let start = Int(body.operations.lowerBound)
+    let start = body.start
     var isModel = isPeeweeModel(fact, facts, file, knowledge, resolver)
     var model = Model(id: id, framework: isModel ? .peewee : .django)
     for operation in facts.operations(of: body) where operation.kind == .store {
@@ -218,7 +228,7 @@ struct ModelIndex {
       }
       guard !callee.isNone else { continue }
       let arguments = facts.arguments(of: value)
-      var relation = project.inheritedRelation(callee)
+      var relation = inheritedRelation(callee, project, knowledge)
       if knowledge.toOne.contains(callee) || project.hasSuffix(callee, "ForeignKey") { relation = .toOne }
       if knowledge.toMany.contains(callee) || project.hasSuffix(callee, "ManyToManyField") { relation = .toMany }
       if project.hasSuffix(callee, "OneToOneField") { relation = .toOne }
@@ -235,6 +245,7 @@ struct ModelIndex {
         model.relations[name] = Relation(
           name: name, kind: relation, target: target, isReverse: false, loadsByDefault: false, isDynamic: false,
           file: file, range: value.range)
+        model.relations[name]?.isOptional = isYes("null", arguments, project)
         let between = project.symbol("through")
         if relation == .toMany, !between.isNone, let named = arguments.first(where: { $0.label == between }) {
           model.relations[name]?.through = modelNamed(by: named.value, facts, start, file, project, resolver)
@@ -301,11 +312,7 @@ struct ModelIndex {
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge
   ) -> Bool {
     for base in lineage(id).dropFirst() where models[base] != nil { return true }
-    for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-      let type = facts.types[Int(base)]
-      if type.name == project.symbol("Model"), !type.qualifier.isNone { return true }
-    }
-    return false
+    return facts.bases(of: fact).contains { $0.name == project.symbol("Model") && !$0.qualifier.isNone }
   }
 
   /// Names of bases that make a class with fields something else than a model.
@@ -317,20 +324,14 @@ struct ModelIndex {
   private func looksLikeModel(
     _ id: ClassID, _ fact: ClassFact, _ facts: FileFacts, _ project: Project, _ knowledge: Knowledge, _ model: Model
   ) -> Bool {
-    let ancestors = lineage(id)
-    for ancestor in ancestors {
-      let facts = project.files[project.file(of: ancestor)]
-      let fact = project.classFact(ancestor)
-      let bases = facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)]
-      // What derives from a model class is a model, whatever its name (`XForm`).
-      if bases.contains(where: { $0 >= 0 && knowledge.djangoBases.contains(facts.types[Int($0)].name) }) { return true }
-    }
-    for ancestor in ancestors {
+    // What derives from a model class is a model, whatever its name (`XForm`).
+    if derives(id, project, from: knowledge.djangoBases.contains) { return true }
+    for ancestor in lineage(id) {
       let file = project.file(of: ancestor)
       let facts = project.files[file]
       let fact = project.classFact(ancestor)
-      for base in facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)] where base >= 0 {
-        let name = project.text(facts.types[Int(base)].name)
+      for base in facts.bases(of: fact) {
+        let name = project.text(base.name)
         if ModelIndex.otherBases.contains(where: { name.hasSuffix($0) }) { return false }
       }
       let name = project.text(fact.name)
@@ -362,7 +363,7 @@ struct ModelIndex {
         operand.tag == .free ? operand.symbol : .none
       switch resolver.definition(of: symbol, in: file) {
       case .type(let id)?: return id
-      case .variable(let home, let slot)? where isUserModel(slot, project.files[home], project):
+      case .variable(let home, let slot)? where isUserModel(slot, project.files[home]):
         return userModel(near: file, project)
       case .variable, .function, .module, .external, nil: return nil
       }
@@ -370,10 +371,10 @@ struct ModelIndex {
     case .operation:
       let operation = facts.operations[start + operand.payload]
       if operation.kind == .member {
-        if operation.name == project.symbol("AUTH_USER_MODEL") { return userModel(near: file, project) }
+        if users.settings.contains(operation.name) { return userModel(near: file, project) }
         return classNamed(project.text(operation.name), near: file, project)
       }
-      if operation.kind == .call, operation.a.tag == .free, project.text(operation.a.symbol) == "get_user_model" {
+      if operation.kind == .call, operation.a.tag == .free, users.functions.contains(operation.a.symbol) {
         return userModel(near: file, project)
       }
       return nil
@@ -455,7 +456,7 @@ struct ModelIndex {
     } else if option("uselist") == nil {
       // Many-to-one when this class holds the foreign key: a column `<name>_id`, or one to the target's table.
       let key = project.symbol(project.text(name) + "_id")
-      let hasKey = facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].contains {
+      let hasKey = facts.slots(of: body).contains {
         !key.isNone && $0 == key
       }
       if hasKey || option("remote_side") != nil || option("foreign_keys").map({ isOwn($0, facts, start, body) }) == true
@@ -518,6 +519,8 @@ struct ModelIndex {
         }
         if inherited.framework != .django { models[id]?.framework = inherited.framework }
       }
+      let managers = models[id]?.managers ?? [:]
+      models[id]?.managersInOrder = managers.values.joined().sorted { $0.rawValue < $1.rawValue }
     }
   }
 }

@@ -149,6 +149,15 @@ public struct Project: Sendable {
     return Symbol(rawValue: names.find(bytes, hash: NameTable.hash(bytes))?.rawValue ?? 0)
   }
 
+  /// The parts of a dotted path: `customer.region.name` is customer, region, name.
+  func dotted(_ path: Symbol) -> [Symbol] {
+    let text = utf8(path)
+    guard text.contains(UInt8(ascii: ".")) else { return text.isEmpty ? [] : [path] }
+    return text.split(separator: UInt8(ascii: ".")).map { part in
+      Symbol(rawValue: names.find(Array(part), hash: NameTable.hash(Array(part)))?.rawValue ?? 0)
+    }
+  }
+
   // MARK: Classes and functions
 
   /// Whether another package declares a class.

@@ -174,12 +174,12 @@ struct TemplateIndex: Sendable {
   private mutating func readDecorators(_ file: Int, _ project: Project, _ knowledge: TemplateKnowledge) {
     let facts = project.files[file]
     for (index, function) in facts.functions.enumerated() where !function.decorators.isEmpty {
-      for decorator in facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)] {
+      for decorator in facts.decorators(of: function) {
         guard !decorator.qualifier.isNone, let kind = declared(decorator.name, knowledge) else { continue }
         let body = facts.bodies[Int(function.enclosingBody)]
         declare(
           project.functionID(file: file, local: index), kind, named: function.name,
-          arguments(decorator.value, facts, Int(body.operations.lowerBound)), project)
+          arguments(decorator.value, facts, body.start), project)
       }
     }
   }
@@ -225,7 +225,7 @@ struct TemplateIndex: Sendable {
   ) {
     let facts = project.files[file]
     for body in facts.bodies {
-      let start = Int(body.operations.lowerBound)
+      let start = body.start
       for operation in facts.operations(of: body) {
         switch operation.kind {
         case .storeIndex:
@@ -303,7 +303,7 @@ struct TemplateIndex: Sendable {
     guard facts.scope == .normal else { return }
     let isNamed = project.modulePaths[file].last.map { knowledge.contextModules.contains($0) } ?? false
     for (number, fact) in facts.functions.enumerated() where fact.owner < 0 && fact.body >= 0 {
-      let decorators = facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+      let decorators = facts.decorators(of: fact)
       guard
         isNamed && fact.enclosingBody == 0 && fact.parameters.count == 1
           || decorators.contains(where: { knowledge.contextFunctions.contains($0.name) })
@@ -320,9 +320,8 @@ struct TemplateIndex: Sendable {
       var kind: ViewKind?
       for ancestor in models.lineage(id) {
         let home = project.files[project.file(of: ancestor)]
-        let bases = project.classFact(ancestor).bases
-        for base in home.bases[Int(bases.lowerBound)..<Int(bases.upperBound)] where base >= 0 {
-          guard let found = knowledge.viewBases[home.types[Int(base)].name] else { continue }
+        for base in home.bases(of: project.classFact(ancestor)) {
+          guard let found = knowledge.viewBases[base.name] else { continue }
           if kind == nil || kind == .plain { kind = found }
         }
       }

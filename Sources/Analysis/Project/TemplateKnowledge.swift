@@ -61,7 +61,6 @@ struct TemplateKnowledge: Sendable {
   var loopEnds: Set<Symbol> = []
   var userNames: Set<Symbol> = []
   var requestNames: Set<Symbol> = []
-  var userModel = TemplateKnowledge.absentWord
 
   /// Names that Django's generic views use.
   struct ViewNames: Sendable {
@@ -152,7 +151,6 @@ struct TemplateKnowledge: Sendable {
     loopEnds = names("loops.ends")
     userNames = names("user")
     requestNames = names("request")
-    userModel = word("user-model")
     let roles: [(String, TemplateCall)] = [
       ("render.functions", .render), ("render.methods", .render), ("render.loaders", .load),
       ("render.contexts", .context), ("render.all-locals", .locals), ("pages.constructors", .page),

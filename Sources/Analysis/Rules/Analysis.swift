@@ -53,6 +53,7 @@ public struct ProjectAnalysis: Sendable {
   let declared: DeclaredClasses
   let templates: TemplateIndex
   let tellingMethods: TellingMethods
+  let grownNames: GrownNames
   let roots: [Root]
   let partBounds: [Int]
   let inquiries: InquiryTable
@@ -85,6 +86,7 @@ public struct ProjectAnalysis: Sendable {
     templates = TemplateIndex(
       project: project, knowledge: knowledge.templates, models: models, resolver: resolver)
     tellingMethods = TellingMethods(project)
+    grownNames = GrownNames(project, knowledge)
     self.inquiries = InquiryTable(inquiries, in: project)
     roots = ProjectAnalysis.chooseRoots(project, knowledge, templates, self.inquiries, reportedScopes)
     let weights = roots.map { root -> Int in
@@ -148,7 +150,7 @@ public struct ProjectAnalysis: Sendable {
 
   /// Whether what a function gives is shown by a dictionary of fields.
   private static func isMarshalled(_ function: FunctionFact, _ facts: FileFacts, _ knowledge: Knowledge) -> Bool {
-    facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+    facts.decorators(of: function).contains {
       knowledge.marshalDecorators.contains($0.name)
     }
   }
@@ -168,7 +170,7 @@ public struct ProjectAnalysis: Sendable {
       default: break
       }
     }
-    return facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)].contains {
+    return facts.decorators(of: function).contains {
       knowledge.decorators.contains($0.name)
     }
   }
@@ -206,7 +208,8 @@ public struct ProjectAnalysis: Sendable {
     guard part >= 0, part < parts else { return PartialAnalysis() }
     let interpreter = Interpreter(
       project: project, knowledge: knowledge, models: models, declared: declared, templates: templates,
-      tellingMethods: tellingMethods, resolver: Resolver(project: project), inquiries: inquiries)
+      tellingMethods: tellingMethods, grownNames: grownNames, resolver: Resolver(project: project),
+      inquiries: inquiries)
     for root in roots[partBounds[part]..<partBounds[part + 1]] {
       if root.view >= 0 {
         interpreter.interpretView(project.classID(file: root.file, local: Int32(root.view)))

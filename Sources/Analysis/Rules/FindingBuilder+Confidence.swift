@@ -267,11 +267,11 @@ extension FindingBuilder {
     let fact = project.functionFact(id)
     let facts = project.files[project.file(of: id)]
     let jobs = interpreter.knowledge.jobDecorators
-    return facts.decorators[Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)].contains { decorator in
+    return facts.decorators(of: fact).contains { decorator in
       if jobs.contains(decorator.name) { return true }
       // `@receiver(periodic_task)`
       guard decorator.value.tag == .operation, fact.enclosingBody >= 0 else { return false }
-      let start = Int(facts.bodies[Int(fact.enclosingBody)].operations.lowerBound)
+      let start = facts.bodies[Int(fact.enclosingBody)].start
       let made = facts.operations[start + decorator.value.payload]
       return facts.arguments(of: made).contains {
         $0.value.tag != .operation && jobs.contains(name(of: $0.value, facts, fact))

@@ -1,5 +1,5 @@
 // The way out of quadratic work, in the words of the language: what to build once before the loop, or which collection
-// to take. They are shown, not applied: whether elements are hashable or order matters is for the reader to say.
+// to take. Where an edit can say it, it is made of the text, in Fixes.
 
 import Findings
 
@@ -24,7 +24,17 @@ extension FindingBuilder {
     case .recomputation: title = "read `\(name)` once before the loop"
     case .lazyRelation, .query, .write: title = nil
     }
-    return title.map { Fix(title: $0, safety: .display, edits: []) }
+    return title.map { Fix(title: $0, safety: .display, edits: [], lookup: lookup(effect)) }
+  }
+
+  /// A test in the loops' own body, of what they leave alone.
+  private func lookup(_ effect: Effect) -> SetLookup? {
+    guard effect.kind == .membership, effect.chain.isEmpty, let loop = effect.loops.last?.place,
+      loop.file == effect.place.file
+    else { return nil }
+    return SetLookup(
+      test: project.location(Int(effect.place.file), effect.place.range),
+      loop: project.location(Int(loop.file), loop.range))
   }
 
   private func cheaperOperation(_ effect: Effect, _ name: String, _ isSwift: Bool) -> String? {

@@ -292,7 +292,7 @@ struct FindingBuilder {
       let what = subject(effect)
       return "`\(text(effect.name))` writes `\(what)` once for each of `\(each)`; write them in one batch"
     case .membership:
-      return "`\(subject(effect))` is a \(effect.collection.word) searched from its start for each of `\(each)`; "
+      return "`\(subject(effect))` is \(effect.collection.wordOfOne) searched from its start for each of `\(each)`; "
         + "look up in a set"
     case .linear:
       if effect.name.isNone {

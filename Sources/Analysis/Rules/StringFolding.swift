@@ -49,8 +49,8 @@ struct StringFolding {
   }
 
   private func operation(_ index: Int) -> Operation? {
-    let position = Int(body.operations.lowerBound) + index
-    return index >= 0 && position < Int(body.operations.upperBound) ? facts.operations[position] : nil
+    let position = body.start + index
+    return body.indices.contains(position) ? facts.operations[position] : nil
   }
 
   private func values(ofOperation index: Int, _ depth: Int) -> [String]? {
@@ -95,7 +95,7 @@ struct StringFolding {
   }
 
   private func slot(named name: Symbol) -> Int? {
-    facts.slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)].firstIndex(of: name).map {
+    facts.slots(of: body).firstIndex(of: name).map {
       $0 - Int(body.slots.lowerBound)
     }
   }

@@ -91,7 +91,7 @@ struct InquiryTable: Sendable {
     let facts = project.files[file]
     var best: [Int: (operation: Int, body: Int, length: Int, isExact: Bool)] = [:]
     for (body, fact) in facts.bodies.enumerated() {
-      for operation in Int(fact.operations.lowerBound)..<Int(fact.operations.upperBound) {
+      for operation in fact.indices {
         let range = facts.operations[operation].range
         var position = members.partitioningIndex { inquiries[$0].range.start >= range.start }
         while position < members.count, inquiries[members[position]].range.start < range.end {

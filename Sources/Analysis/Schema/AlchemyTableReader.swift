@@ -126,7 +126,7 @@ struct AlchemyTableReader {
     }
     // Columns of mixins are often declared by functions: @declared_attr def user_id(cls): return Column(…)
     for function in facts.functions where function.owner == local && function.body >= 0 {
-      let isDeclared = facts.decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)]
+      let isDeclared = facts.decorators(of: function)
         .contains { ["declared_attr", "cascading", "directive"].contains(project.text($0.name)) }
       guard isDeclared, let inner = DeclarationBody(project, file: file, body: Int(function.body)) else { continue }
       let name = project.text(function.name)
@@ -150,7 +150,7 @@ struct AlchemyTableReader {
     var current = facts.types[Int(reference)]
     for _ in 0..<6 {
       guard
-        let next = facts.typeArguments[Int(current.arguments.lowerBound)..<Int(current.arguments.upperBound)]
+        let next = facts.arguments(of: current)
           .first(where: { $0 >= 0 && project.text(facts.types[Int($0)].name) != "None" })
       else { break }
       current = facts.types[Int(next)]

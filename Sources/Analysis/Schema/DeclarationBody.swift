@@ -34,12 +34,12 @@ struct DeclarationBody {
   /// The operation that gives an operand's value, through an annotation.
   func operation(_ operand: Operand) -> Operation? {
     guard operand.tag == .operation else { return nil }
-    let position = Int(body.operations.lowerBound) + operand.payload
-    guard position < Int(body.operations.upperBound) else { return nil }
+    let position = body.start + operand.payload
+    guard body.indices.contains(position) else { return nil }
     let found = facts.operations[position]
     guard found.kind == .typed else { return found }
     // `name: Annotation = value`: the value, which is no annotated one itself.
-    let inner = Int(body.operations.lowerBound) + found.a.payload
+    let inner = body.start + found.a.payload
     return found.a.tag == .operation && inner < position ? facts.operations[inner] : nil
   }
 
@@ -129,7 +129,7 @@ extension Project {
     let owner = Int32(id.index - classOffsets[file])
     for word in words.map(symbol) where !word.isNone {
       for function in facts.functions where function.owner == owner && function.body >= 0 {
-        let parameters = facts.parameters[Int(function.parameters.lowerBound)..<Int(function.parameters.upperBound)]
+        let parameters = facts.parameters(of: function)
         if parameters.contains(where: { $0.name == word && $0.defaultValue == Operand(.yes) }) { return text(word) }
         for operation in facts.operations(of: facts.bodies[Int(function.body)]) {
           let isMentioned: Bool
@@ -152,26 +152,6 @@ extension Project {
   /// Names of a class's bases as written, with what stands before the last dot.
   func writtenBases(_ id: ClassID) -> [(qualifier: String, name: String)] {
     let facts = files[file(of: id)]
-    let fact = classFact(id)
-    return facts.bases[Int(fact.bases.lowerBound)..<Int(fact.bases.upperBound)].filter { $0 >= 0 }.map {
-      (text(facts.types[Int($0)].qualifier), text(facts.types[Int($0)].name))
-    }
-  }
-}
-
-extension Project {
-  /// Field classes that derive from each other, from a written one to the framework's.
-  private static let fieldClassDepth = 4
-
-  /// The relation of a field class of the project that derives from one of the framework's.
-  func inheritedRelation(_ callee: Symbol) -> RelationKind? {
-    var name = callee
-    for _ in 0..<Project.fieldClassDepth {
-      guard let id = classesByName[name]?.first, let base = writtenBases(id).first else { return nil }
-      name = symbol(base.name)
-      if base.name == "ManyToManyField" { return .toMany }
-      if base.name == "OneToOneField" || base.name == "ForeignKey" { return .toOne }
-    }
-    return nil
+    return facts.bases(of: classFact(id)).map { (text($0.qualifier), text($0.name)) }
   }
 }

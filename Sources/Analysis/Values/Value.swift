@@ -108,6 +108,16 @@ enum CollectionType: Int32, CaseIterable {
     case .any: return "collection"
     }
   }
+
+  /// The word as one thing: `a list`, `an array`.
+  var wordOfOne: String {
+    switch self {
+    case .bytes: return word
+    case .iterator, .array: return "an \(word)"
+    case .list, .tuple, .set, .swiftSet, .dictionary, .swiftDictionary, .deque, .text, .bytearray, .range, .any:
+      return "a \(word)"
+    }
+  }
 }
 
 struct Value: Hashable {
@@ -117,6 +127,9 @@ struct Value: Hashable {
   var b: Int32 = 0
   var c: Int32 = 0
   var d: Int32 = 0
+
+  /// The name that a text, path or other named value keeps in `a`.
+  var symbol: Symbol { Symbol(rawValue: UInt32(bitPattern: a)) }
 
   /// Mixes three words instead of six fields: values are looked up for almost every operation.
   fileprivate var mixed: UInt64 {

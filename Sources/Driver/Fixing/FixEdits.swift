@@ -1,5 +1,5 @@
-// Turns what a finding proposes to load into edits of the file that makes the query: reads and parses that file, once a
-// run. What the edit says is decided in Fixes.
+// Turns what a finding proposes to load, or to ask a set for, into edits of the file that they go to: reads and parses
+// that file, once a run. What the edit says is decided in Fixes.
 
 import Facts
 import Findings
@@ -21,8 +21,12 @@ struct FixEdits {
     parseFiles(of: findings, read)
     for finding in findings.indices {
       for fix in findings[finding].fixes.indices {
-        guard let load = findings[finding].fixes[fix].load else { continue }
-        findings[finding].fixes[fix] = self.fix([load], read) ?? eagerLoadProposal(load)
+        let told = findings[finding].fixes[fix]
+        if let load = told.load {
+          findings[finding].fixes[fix] = self.fix([load], read) ?? eagerLoadProposal(load)
+        } else if let lookup = told.lookup, let edited = self.fix(lookup, read) {
+          findings[finding].fixes[fix] = edited
+        }
       }
     }
   }
@@ -45,14 +49,24 @@ struct FixEdits {
 
   private mutating func fix(_ loads: [EagerLoad], _ read: (String) -> SourceBytes?) -> Fix? {
     guard let path = loads.first?.query?.path else { return nil }
-    if files[path] == nil { files[path] = .some(parsedFile(path, read(path), limits)) }
-    return files[path].flatMap { $0 }.flatMap { eagerLoadFix(loads, in: $0) }
+    return file(path, read).flatMap { eagerLoadFix(loads, in: $0) }
+  }
+
+  private mutating func fix(_ lookup: SetLookup, _ read: (String) -> SourceBytes?) -> Fix? {
+    file(lookup.test.path, read).flatMap { setLookupFix(lookup, in: $0) }
+  }
+
+  private mutating func file(_ path: String, _ read: (String) -> SourceBytes?) -> ParsedFile? {
+    if let known = files[path] { return known }
+    let file = parsedFile(path, read(path), limits)
+    files[path] = .some(file)
+    return file
   }
 
   /// Parses the files of all proposals side by side: on a large project that is most of the work here.
   private mutating func parseFiles(of findings: [Finding], _ read: (String) -> SourceBytes?) {
-    let loads = findings.lazy.flatMap(\.fixes).compactMap { $0.load?.query?.path }
-    let paths = Set(loads).sorted()
+    let edited = findings.lazy.flatMap(\.fixes).compactMap { $0.load?.query?.path ?? $0.lookup?.test.path }
+    let paths = Set(edited).sorted()
     let texts = paths.map(read)
     let limits = limits
     let parsed = parallelMap(
@@ -63,8 +77,9 @@ struct FixEdits {
 }
 
 private func parsedFile(_ path: String, _ source: SourceBytes?, _ limits: Limits) -> ParsedFile? {
-  guard Language(fileName: lastPart(of: path)) == .python, let source else { return nil }
+  guard let language = Language(fileName: lastPart(of: path)), language == .python || language == .swift, let source
+  else { return nil }
   var names = NameTable(capacity: 1 << 10)
-  let tree = parse(source, .python, names: &names, limits: limits)
-  return ParsedFile(path: path, tree: tree, names: names, source: source)
+  let tree = parse(source, language, names: &names, limits: limits)
+  return ParsedFile(path: path, isSwift: language == .swift, tree: tree, names: names, source: source)
 }

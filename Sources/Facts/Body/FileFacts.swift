@@ -85,6 +85,14 @@ public struct Body: Sendable {
     self.slots = slots
     self.hasLoop = hasLoop
   }
+
+  /// Place of its first operation in `FileFacts.operations`.
+  @inlinable
+  public var start: Int { Int(operations.lowerBound) }
+
+  /// Places of its operations in `FileFacts.operations`.
+  @inlinable
+  public var indices: Range<Int> { Int(operations.lowerBound)..<Int(operations.upperBound) }
 }
 
 public struct FunctionFlags: OptionSet, Hashable, Sendable {
@@ -285,7 +293,35 @@ public final class FileFacts: Sendable {
   /// The operations of a body.
   @inlinable
   public func operations(of body: Body) -> ArraySlice<Operation> {
-    operations[Int(body.operations.lowerBound)..<Int(body.operations.upperBound)]
+    operations[body.indices]
+  }
+
+  /// Names of a body's local slots, parameters first.
+  public func slots(of body: Body) -> ArraySlice<Symbol> {
+    slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)]
+  }
+
+  public func parameters(of function: FunctionFact) -> ArraySlice<ParameterFact> {
+    parameters[Int(function.parameters.lowerBound)..<Int(function.parameters.upperBound)]
+  }
+
+  public func decorators(of function: FunctionFact) -> ArraySlice<DecoratorFact> {
+    decorators[Int(function.decorators.lowerBound)..<Int(function.decorators.upperBound)]
+  }
+
+  public func decorators(of type: ClassFact) -> ArraySlice<DecoratorFact> {
+    decorators[Int(type.decorators.lowerBound)..<Int(type.decorators.upperBound)]
+  }
+
+  /// Base classes or conformances as written, without those that are no type (`class A(made())`).
+  @inlinable
+  public func bases(of type: ClassFact) -> some Sequence<TypeFact> {
+    bases[Int(type.bases.lowerBound)..<Int(type.bases.upperBound)].lazy.filter { $0 >= 0 }.map { self.types[Int($0)] }
+  }
+
+  /// What a type is applied to (`Int` of `Array<Int>`); negative where that is no type.
+  public func arguments(of type: TypeFact) -> ArraySlice<TypeReference> {
+    typeArguments[Int(type.arguments.lowerBound)..<Int(type.arguments.upperBound)]
   }
 
   /// The arguments of an operation.

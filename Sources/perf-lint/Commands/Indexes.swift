@@ -49,7 +49,9 @@ struct Indexes: ParsableCommand {
     request.countsTables = true
     request.searchesIndexSet = true
     request.indexBudget = budget
-    request.workload = try workload.map { try workloadFile($0, limit: request.limits.sourceFileBytes) }
+    request.workload = try workload.map {
+      WorkloadFile(path: $0, source: try readArgument($0, limit: request.limits.sourceFileBytes))
+    }
     if let confidence { request.configuration.confidence = confidence }
     let result = try scan(request)
     var report = IndexReport(advice: result.advice, sources: result.sources, toolVersion: toolVersion)
@@ -57,15 +59,6 @@ struct Indexes: ParsableCommand {
     report.dialect = dialect
     report.explains = explain
     writeStandardOutput(String(decoding: report.rendered(format), as: UTF8.self))
-  }
-
-  private func workloadFile(_ path: String, limit: Int) throws -> WorkloadFile {
-    switch readFile(path, limit: limit) {
-    case .bytes(let source): return WorkloadFile(path: path, source: source)
-    case .binary: throw UsageError("`\(path)` is no SQL file")
-    case .tooLarge: throw UsageError("`\(path)` is larger than \(limit) bytes")
-    case .unreadable(let reason): throw UsageError("cannot read `\(path)`: \(reason)")
-    }
   }
 }
 

@@ -26,7 +26,10 @@ struct Plans: ParsableCommand {
     var request = try project.request(paths: project.paths)
     request.countsTables = true
     request.keepsPlans = true
-    let before = try check.map { try earlierPlans($0, limit: request.limits.sourceFileBytes) }
+    let before = try check.map { path in
+      let source = try readArgument(path, limit: request.limits.sourceFileBytes)
+      return source.text(ByteRange(0, source.count))
+    }
     let result = try scan(request)
     guard let before else {
       let text = renderPlans(result.advice)
@@ -43,14 +46,5 @@ struct Plans: ParsableCommand {
 
   private func line(_ plan: WorsePlan) -> String {
     "\(plan.place.path): \(plan.added.joined(separator: ", ")): \(plan.statement)\n"
-  }
-
-  private func earlierPlans(_ path: String, limit: Int) throws -> String {
-    switch readFile(path, limit: limit) {
-    case .bytes(let source): return source.text(ByteRange(0, source.count))
-    case .binary: throw UsageError("`\(path)` holds no plans")
-    case .tooLarge: throw UsageError("`\(path)` is larger than \(limit) bytes")
-    case .unreadable(let reason): throw UsageError("cannot read `\(path)`: \(reason)")
-    }
   }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Driver
 import Findings
+import Syntax
 
 struct ProjectOptions: ParsableArguments {
   @Argument(
@@ -50,5 +51,15 @@ struct ProjectOptions: ParsableArguments {
     var request = ScanRequest(paths: paths, workingFolder: folder, configuration: configuration)
     request.exclude = exclude
     return request
+  }
+}
+
+/// The bytes of a file that an option names; an error of use where it cannot be read.
+func readArgument(_ path: String, limit: Int) throws -> SourceBytes {
+  switch readFile(path, limit: limit) {
+  case .bytes(let source): return source
+  case .binary: throw UsageError("`\(path)` is no text file")
+  case .tooLarge: throw UsageError("`\(path)` is larger than \(limit) bytes")
+  case .unreadable(let reason): throw UsageError("cannot read `\(path)`: \(reason)")
   }
 }
