@@ -341,6 +341,7 @@ offline-folders.3	/fixtures/
 offline-folders.4	/upgrades/
 offline-folders.5	/upgrade.py
 offline-folders.6	/populate.py
+offline-folders.7	/cli/
 job-decorators.0	task
 job-decorators.1	shared_task
 job-decorators.2	db_task
@@ -349,6 +350,27 @@ job-decorators.4	periodic_task
 job-decorators.5	job
 job-decorators.6	actor
 job-decorators.7	register_task
+posted-methods.0	create
+posted-methods.1	update
+posted-methods.2	save
+posted-methods.3	clean
+posted-methods.4	validate
+command-decorators.0	command
+command-decorators.1	cli_command
+command-decorators.2	cli
+command-decorators.3	group
+plain-decorators.0	staticmethod
+plain-decorators.1	classmethod
+plain-decorators.2	property
+plain-decorators.3	cached_property
+plain-decorators.4	atomic
+plain-decorators.5	abstractmethod
+plain-decorators.6	contextmanager
+plain-decorators.7	override
+plain-decorators.8	overload
+plain-decorators.9	lru_cache
+plain-decorators.10	cache
+plain-decorators.11	wraps
 answer-names.0	serialize
 answer-names.1	to_dict
 answer-names.2	as_dict
@@ -357,6 +379,10 @@ answer-names.4	as_json
 answer-names.5	to_native
 answer-names.6	to_representation
 question-prefixes.0	can_
+question-prefixes.1	is_
+question-prefixes.2	has_
+question-prefixes.3	may_
+question-prefixes.4	should_
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave
@@ -1682,6 +1708,16 @@ If only the key is needed, `order.customer_id` costs no query. The rule does not
 
 High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when the rows come in through a parameter or a callee. Relations by name only, without a declaration, are not reported.
 
+Low, and told only with `--confidence low`, is what costs the queries as said but what a review would often not ask to change:
+
+- each row of the loop is written anyway (saved, deleted, created, changed by a statement), also through a call: the relation is the smaller part;
+- commands, scripts, upgrades, migrations and jobs are all that runs the loop: its file says so, or everything that says the function's name;
+- the rows belong to one object (`order.items`), or the loop runs over values and the relation is read one call away;
+- the relation is read in a function that the loop calls, under a condition there, and the function neither makes an answer of the row (`to_dict`) nor asks it a question (`is_`, `can_`);
+- the row was fetched, or the way to it goes, through more calls than can be understood.
+
+Not told at all: relations under a condition that says that they are there (`_prefetched_objects_cache`, `"items" in inspect(order).dict`), pages of the admin that only `settings.DEBUG` registers, and serializers of views whose own `list` makes none.
+
 """###),
   EmbeddedFile(
     path: "n-plus-one/lazy-relation-in-loop.yml",
@@ -1758,7 +1794,16 @@ The rule leaves these alone where the code shows them. SQLite in the same proces
 
 ## How sure we are
 
-High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the round trip is two or more calls away, or the collection's size is not visible. Low, and silent by default, where the receiver's type is only guessed from a method name.
+High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the round trip is two or more calls away, or the collection's size is not visible. Low, and silent by default, where the receiver's type is only guessed from a method name, and where a review would often not ask for a change:
+
+- the loop runs over values rather than rows (what a form brought, options, names), and the query stands under a condition or asks for something else than the row of a key (`exists`, `count`, `first`);
+- the query fetches rows under a condition, or stands under one in a function that the loop calls;
+- each row is written anyway, also through a call, or the write itself is the query;
+- a row is read again (`refresh_from_db`) or locked: both are meant for one row;
+- an answer that is kept (`lru_cache`, a dictionary, an attribute) decides whether the query runs at all;
+- commands, scripts, upgrades, migrations and jobs are all that runs the loop.
+
+A loop over a list of queries is a loop over batches, and no finding.
 
 """###),
   EmbeddedFile(

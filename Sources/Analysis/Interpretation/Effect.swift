@@ -55,8 +55,6 @@ struct LoopReference: Hashable {
   var isGiven = false
   /// Whether it runs over the pieces of one text: a handful, as a rule.
   var isFew = false
-  /// Whether the rows are those of some values (`pk__in=chosen`).
-  var isPicked = false
   /// Where the rows of a relation are asked for, in the file of the loop.
   var expression: ByteRange?
 }

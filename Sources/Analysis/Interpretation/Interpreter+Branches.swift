@@ -63,7 +63,8 @@ extension Interpreter {
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
     if branch.isOnce { countOnce(branch, frame) }
-    let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, frame, facts, start)
+    let fallback = guardKind(
+      begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, frame, facts, start)
     let end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
     settle(fallback, from: branch.effectStart, to: end, frame)
     if branch.afterThen == nil {

@@ -13,6 +13,8 @@ extension EagerTable {
   static let preparedMark = Symbol(rawValue: (1 << 28) + 3)
   /// Marks a statement that changes rows.
   static let changeMark = Symbol(rawValue: (1 << 28) + 4)
+  /// Marks the query of a batch of keys that a loop runs over.
+  static let batchMark = Symbol(rawValue: (1 << 28) + 5)
 
   /// What rows have that may be of either set: columns are left out only where both leave some out.
   func joined(_ a: Int32, _ b: Int32) -> Int32 {

@@ -60,6 +60,18 @@ extension Interpreter {
     }
   }
 
+  /// `filter(pk__in=keys)` in a loop over lists of keys: the batch itself.
+  func asksForBatch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    guard frame.loopDepth > 0 else { return false }
+    return facts.arguments(of: operation).contains { argument in
+      guard argument.value.tag == .local, project.utf8(argument.label).suffix(4).elementsEqual("__in".utf8) else {
+        return false
+      }
+      let keys = cell(argument.value, frame)
+      return keys.variance >= frame.loopDepth && [.unknown, .query].contains(values[keys.value].kind)
+    }
+  }
+
   /// Names ordered by; the sign of a descending one is part of the name.
   func djangoOrder(_ given: [CallArgument]) -> [Criterion] {
     given.compactMap { argument in
@@ -106,13 +118,6 @@ extension Interpreter {
       let field = model.columns.first(where: { $0.range == relation.range })
     else { return criteria.adding([Criterion.unknown], to: 0) }
     return criteria.adding([Criterion(path: field.name, relation: .equal)], to: 0)
-  }
-
-  /// Whether criteria ask for the rows of some values.
-  func isPicked(_ list: Int32) -> Bool {
-    criteria.lists[Int(list)].contains {
-      $0.relation == .member || $0.relation == .equal && project.utf8($0.path).suffix(4).elementsEqual("__in".utf8)
-    }
   }
 
   // MARK: SQLAlchemy

@@ -104,7 +104,9 @@ extension Interpreter {
       return .fallback
     }
     // `if order == nil { … }` of an optional that a caller may hand in (Swift).
-    if facts.language == .swift, let tested, tested.tag == .local, isParameter(tested.payload, frame) { return .fallback }
+    if facts.language == .swift, let tested, tested.tag == .local, isParameter(tested.payload, frame) {
+      return .fallback
+    }
     // `if value is None: value = …; cache[key] = value`
     if fillsTested { return fillsContainer ? .memo : .fallback }
     return .none

@@ -41,7 +41,6 @@ extension Interpreter {
       reference.expression = expression(of: operation.a, before: index, facts, start)
     }
     noteRows(element, of: value, in: &reference)
-    reference.isPicked = value.kind == .query && value.d > 0 && isPicked(value.d)
     if isWhile { reference.sizeText = "rounds" }
     reference.isFew = !isWhile && isCutFromText(operation.a, frame, facts)
     reference.function = frame.function
@@ -548,6 +547,7 @@ extension Interpreter {
     effect.variance = cell.variance
     effect.root = cell.root
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
+    if eager.branch(value.b, EagerTable.batchMark) != nil { effect.confidence = 0 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     let facts = project.files[frame.file]
     effect.isCached = keepsRows(operand, value, facts, facts.bodies[frame.body].start)

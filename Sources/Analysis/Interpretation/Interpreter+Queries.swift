@@ -104,7 +104,10 @@ extension Interpreter {
         next.flags.remove(.loaded)
         next.flags.insert(.refined)
       }
-      if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
+      if role == .filter {
+        next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d)
+        if asksForBatch(operation, frame, facts) { next.b = eager.adding([EagerTable.batchMark], to: next.b) }
+      }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
       if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
         next.b = leavingOut(name, given, from: next.b)
@@ -246,7 +249,7 @@ extension Interpreter {
         of: operation.a, facts, facts.bodies[frame.body].start, frame)
     }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
-    if isLocking(operation, frame) { effect.confidence = 0 }
+    if isLocking(operation, frame) || eager.branch(value.b, EagerTable.batchMark) != nil { effect.confidence = 0 }
     add(effect, to: frame)
     return value
   }

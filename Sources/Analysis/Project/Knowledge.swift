@@ -28,6 +28,9 @@ struct Knowledge: Sendable {
   var batchedWrites: SymbolSet = []
   var offlineFolders: [String] = []
   var jobDecorators: SymbolSet = []
+  /// Methods of serializers and forms that take in the object of one request.
+  var postedMethods: SymbolSet = []
+  var postedClasses: [String] = []
   /// Decorators of functions that somebody runs by hand, and those that register a function nowhere.
   var commandDecorators: SymbolSet = []
   var plainDecorators: SymbolSet = []
@@ -211,6 +214,8 @@ struct Knowledge: Sendable {
         djangoEntityWrites = symbols("entity-methods.write")
         batchedWrites.formUnion(symbols("batched-writes"))
         jobDecorators.formUnion(symbols("job-decorators"))
+        postedMethods.formUnion(symbols("posted-methods"))
+        postedClasses += table.values(at: "posted-classes")
         commandDecorators.formUnion(symbols("command-decorators"))
         plainDecorators.formUnion(symbols("plain-decorators"))
         answerNames += table.values(at: "answer-names")

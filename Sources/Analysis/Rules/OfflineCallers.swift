@@ -10,8 +10,8 @@ struct OfflineCallers {
   private var mentions: [Symbol: [Mention]] = [:]
   private var answers: [FunctionID: Way] = [:]
 
-  /// Calls between a command and the loop that are followed.
-  private static let longestWay = 4
+  /// Calls between a command and the loop that are followed: what is further away may be a server that a command starts.
+  private static let longestWay = 2
 
   /// Where a name is said.
   private struct Mention: Hashable {
@@ -48,7 +48,7 @@ struct OfflineCallers {
   }
 
   /// Whether all known ways to a function begin in a command or script.
-  mutating func isOffline(_ id: FunctionID) -> Bool { way(to: id, OfflineCallers.longestWay + 1) == .offline }
+  mutating func isOffline(_ id: FunctionID) -> Bool { way(to: id, OfflineCallers.longestWay) == .offline }
 
   private mutating func way(to id: FunctionID, _ left: Int) -> Way {
     if let known = answers[id] { return known }
