@@ -36,10 +36,11 @@ def main():
     options = options.parse_args()
     cases = [json.loads(line) for line in options.labels.read_text().splitlines() if line.strip()]
     cases = [case for case in cases if OPTION.search(case["fix"])]
-    runs, tally = {}, {"not found": 0, "nothing proposed": 0, "other": 0, "part": 0, "equal": 0}
+    missing, runs, tally = 0, {}, {"not found": 0, "nothing proposed": 0, "other": 0, "part": 0, "equal": 0}
     for case in cases:
         tree = options.trees / case["repo"].replace("/", "+") / case["before"][:12]
         if not tree.is_dir():
+            missing += 1
             continue
         if tree not in runs:
             runs[tree] = findings(options.tool, tree)
@@ -51,7 +52,7 @@ def main():
         if options.show:
             print(f"{verdict:17}{case['id']:28}wanted {shown(wanted)}; proposed {shown(proposed)}")
     found = sum(tally.values()) - tally["not found"]
-    print(", ".join(f"{count} {name}" for name, count in tally.items()))
+    print(", ".join(f"{count} {name}" for name, count in tally.items()) + (f", {missing} without a tree" if missing else ""))
     print(f"{tally['equal']} of {found} found cases have the real paths or more ({share(tally['equal'], found)})")
     print(f"{tally['equal'] + tally['part']} of {found} have at least one of them ({share(tally['equal'] + tally['part'], found)})")
 

@@ -33,7 +33,7 @@ PARENTS = {
 }
 LARGE = 1000
 LONG = 5  # seconds: longer than this is told by one run
-BUDGETS = {8: 2.8, 28: 1.5, 77: 1.0}
+BUDGETS = (8, 28, 77)  # percent of the database
 
 
 def statements(path):
@@ -85,10 +85,13 @@ def expert(path, queries):
     """The distinct proposals of .expert, asked one query at a time, as it must be."""
     found = {}
     for query in queries:
-        answer = subprocess.run(["sqlite3", path], input=f".expert\n{query};\n", capture_output=True, text=True)
+        answer = subprocess.run(
+            ["sqlite3", path], input=f".expert\n{query};\n", stdout=subprocess.PIPE, text=True, check=True)
         for line in answer.stdout.splitlines():
             if line.startswith("CREATE INDEX"):
                 found.setdefault(line.split(" ON ", 1)[1], line.strip().rstrip(";"))
+    if not found:
+        raise SystemExit("this sqlite3 proposes nothing: was it built without .expert?")
     return list(found.values())
 
 
@@ -115,7 +118,9 @@ def measure(source, indexes, queries, reps, limit):
             start = time.process_time()
             try:
                 database.execute(query).fetchall()
-            except sqlite3.OperationalError:
+            except sqlite3.OperationalError as error:
+                if str(error) != "interrupted":
+                    raise
                 break
             best = min(best, time.process_time() - start)
             if best > LONG:
@@ -184,6 +189,8 @@ def job(options):
     schema = (options.queries / "schema.sql").read_text()
     files = sorted(path for path in options.queries.glob("*.sql") if re.fullmatch(r"\d+[a-f]\.sql", path.name))
     queries = [" ".join(path.read_text().split()).rstrip(";") for path in files]
+    if not queries:
+        raise SystemExit(f"no queries in {options.queries}")
     folder = project(options.work / "job", schema, queries, JOB)
     empty = options.work / "job.db"
     empty.unlink(missing_ok=True)
@@ -204,6 +211,11 @@ def main():
     parser.add_argument("--reps", type=int, default=3)
     parser.add_argument("--limit", type=float, default=60, help="seconds of one query")
     options = parser.parse_args()
+    needed = "csv" if options.benchmark == "tpch" else "queries"
+    if getattr(options, needed) is None:
+        parser.error(f"{options.benchmark} needs --{needed}")
+    if shutil.which("sqlite3") is None:
+        parser.error("the shell `sqlite3` is not there")
     options.work.mkdir(parents=True, exist_ok=True)
     (tpch if options.benchmark == "tpch" else job)(options)
 

@@ -11,7 +11,6 @@ import random
 import subprocess
 import time
 
-BAR = 10  # seconds for 10,000 statements
 WORDS = ["name", "email", "slug", "status", "kind", "code", "title", "token", "city", "phone"]
 NUMBERS = ["amount", "quantity", "score", "position", "price"]
 TIMES = ["created_at", "updated_at", "due_at"]
@@ -68,12 +67,14 @@ def statement(tables, chance):
     kind = chance.random()
     if kind < 0.3:
         order = chance.choice(first.times)
-        return f"SELECT a0.id, a0.{first.words[0]} FROM {source} WHERE {where} ORDER BY a0.{order} DESC LIMIT {chance.randint(1, 50)}"
+        shown = f"SELECT a0.id, a0.{first.words[0]} FROM {source} WHERE {where}"
+        return f"{shown} ORDER BY a0.{order} DESC LIMIT {chance.randint(1, 50)}"
     if kind < 0.4:
         group = chance.choice(first.words)
         return f"SELECT a0.{group}, COUNT(*) FROM {source} WHERE {where} GROUP BY a0.{group}"
     if kind < 0.5:
-        return f"UPDATE {first.name} SET {first.words[0]} = ? WHERE {first.words[1]} = ? AND {first.times[0]} < '{chance.randrange(1990, 2030)}-{chance.randrange(1, 12):02}-01'"
+        day = f"{chance.randrange(1990, 2030)}-{chance.randrange(1, 12):02}-01"
+        return f"UPDATE {first.name} SET {first.words[0]} = ? WHERE {first.words[1]} = ? AND {first.times[0]} < '{day}'"
     return f"SELECT a0.* FROM {source} WHERE {where}"
 
 

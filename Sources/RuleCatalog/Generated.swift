@@ -135,7 +135,6 @@ swift.any.3.pattern	$ITEMS.sorted(by: $ORDER).last
     path: "frameworks/dbapi.yml",
     text: #"""
 name	dbapi
-language	python
 cursors.0	cursor
 cursors.1	cur
 cursors.2	curs
@@ -175,26 +174,12 @@ catalogs.5	sqlite_temp_master
 catalogs.6	all_tables
 catalogs.7	all_tab_columns
 catalogs.8	all_indexes
-batch.0	executemany
-batch.1	execute_batch
-batch.2	execute_values
-batch.3	copy_from
 
 """#),
   EmbeddedFile(
     path: "frameworks/django.yml",
     text: #"""
 name	django
-language	python
-packages.0	django
-packages.1	rest_framework
-packages.2	mptt
-packages.3	treebeard
-packages.4	polymorphic
-packages.5	modelcluster
-packages.6	taggit
-packages.7	wagtail
-packages.8	parler
 models.bases.0	Model
 models.bases.1	MPTTModel
 models.bases.2	PolymorphicModel
@@ -236,7 +221,6 @@ relations.unique-to-one.0	OneToOneField
 relations.unique-to-one.1	TreeOneToOneField
 relations.unique-to-one.2	AutoOneToOneField
 relations.reverse-option	related_name
-relations.reverse-default	_set
 query-methods.telling.0	filter
 query-methods.telling.1	exclude
 query-methods.telling.2	select_related
@@ -349,12 +333,13 @@ job-decorators.3	db_periodic_task
 job-decorators.4	periodic_task
 job-decorators.5	job
 job-decorators.6	actor
-job-decorators.7	register_task
 posted-methods.0	create
 posted-methods.1	update
 posted-methods.2	save
 posted-methods.3	clean
 posted-methods.4	validate
+posted-classes.0	Serializer
+posted-classes.1	Form
 command-decorators.0	command
 command-decorators.1	cli_command
 command-decorators.2	cli
@@ -391,12 +376,6 @@ entity-methods.write-of-unknown.0	save
 entity-methods.write-of-unknown.1	asave
 entity-methods.read.0	refresh_from_db
 entity-methods.read.1	arefresh_from_db
-entity-methods.free.0	clean
-entity-methods.free.1	full_clean
-entity-methods.free.2	get_absolute_url
-entity-methods.free.3	serializable_value
-entity-methods.free.4	natural_key
-entity-methods.free.5	get_deferred_fields
 functions.row.0	get_object_or_404
 functions.row.1	aget_object_or_404
 functions.rows.0	get_list_or_404
@@ -409,19 +388,14 @@ functions.text.3	force_str
 functions.text.4	force_text
 functions.text.5	smart_str
 functions.text.6	smart_text
-functions.eager-class.0	Prefetch
 functions.cache-fill.0	get_or_set
 functions.cache-fill.1	aget_or_set
-columns.0	pk
-columns.1	id
 
 """#),
   EmbeddedFile(
     path: "frameworks/django-admin.yml",
     text: #"""
 name	django-admin
-language	python
-packages.0	django
 admin.bases.0	ModelAdmin
 admin.bases.1	TranslatableAdmin
 admin.bases.2	GuardedModelAdmin
@@ -437,7 +411,6 @@ admin.debug-settings.0	DEBUG
 admin.debug-settings.1	TEMPLATE_DEBUG
 admin.columns.0	list_display
 admin.eager.0	list_select_related
-admin.rows-method.0	get_queryset
 admin.inlines.0	inlines
 admin.readonly.0	readonly_fields
 admin.not-chosen.0	raw_id_fields
@@ -451,15 +424,12 @@ admin.field-makers.0	formfield_for_foreignkey
 admin.field-makers.1	formfield_for_dbfield
 admin.field-makers.2	get_form
 admin.field-makers.3	get_formset
-admin.default-column.0	__str__
-admin.nullable-option.0	null
 
 """#),
   EmbeddedFile(
     path: "frameworks/django-contrib.yml",
     text: #"""
 name	django-contrib
-language	python
 packages.0	django
 packages.1	taggit
 packages.2	allauth
@@ -497,12 +467,6 @@ outside-models.10.source	from django.conf import settings\nfrom django.contrib.c
     path: "frameworks/django-rest.yml",
     text: #"""
 name	django-rest
-language	python
-packages.0	rest_framework
-packages.1	serpy
-packages.2	marshmallow
-packages.3	flask_marshmallow
-packages.4	marshmallow_sqlalchemy
 serializers.bases.0	Serializer
 serializers.bases.1	ModelSerializer
 serializers.bases.2	HyperlinkedModelSerializer
@@ -536,7 +500,6 @@ serializers.link-option.0	lookup_field
 serializers.source-option.0	source
 serializers.source-option.1	attr
 serializers.source-option.2	attribute
-serializers.source-option.3	data_key_source
 serializers.many-option.0	many
 serializers.hidden-option.0	write_only
 serializers.hidden-option.1	load_only
@@ -555,7 +518,6 @@ serializers.list-serializer-option.0	list_serializer_class
 serializers.child.0	child
 serializers.row-argument.0	instance
 serializers.row-argument.1	obj
-serializers.row-argument.2	data_object
 serializers.field-arguments.0	instance
 serializers.field-arguments.1	data
 serializers.field-arguments.2	context
@@ -612,7 +574,6 @@ list-views.action-value.0	list
     path: "frameworks/flask-restful.yml",
     text: #"""
 name	flask-restful
-language	python
 packages.0	flask_restful
 packages.1	flask_restx
 packages.2	flask_restplus
@@ -631,12 +592,6 @@ marshalling.path-option.0	attribute
     path: "frameworks/forms.yml",
     text: #"""
 name	forms
-language	python
-packages.0	django
-packages.1	django_filters
-packages.2	wtforms
-packages.3	wtforms_sqlalchemy
-packages.4	flask_wtf
 forms.bases.0	Form
 forms.bases.1	BaseForm
 forms.bases.2	ModelForm
@@ -664,8 +619,6 @@ forms.label-method.0	label_from_instance
 forms.label-option.0	get_label
 forms.other-options.0	widget
 forms.other-options.1	blank_text
-forms.model-option.0	model
-forms.fields-option.0	fields
 forms.shown-otherwise.0	widgets
 forms.shown-otherwise.1	field_classes
 forms.field-table.0	fields
@@ -675,13 +628,11 @@ forms.field-table.0	fields
     path: "frameworks/peewee.yml",
     text: #"""
 name	peewee
-language	python
 packages.0	peewee
 packages.1	playhouse
 models.bases.0	Model
 relations.to-one.0	ForeignKeyField
 relations.reverse-option	backref
-query-methods.class.0	select
 query-methods.refine.0	where
 query-methods.refine.1	join
 query-methods.refine.2	switch
@@ -699,18 +650,12 @@ query-methods.scalar.0	count
 query-methods.scalar.1	exists
 query-methods.scalar.2	scalar
 query-methods.write.0	execute
-entity-methods.write.0	save
-entity-methods.write.1	delete_instance
 
 """#),
   EmbeddedFile(
     path: "frameworks/pydantic.yml",
     text: #"""
 name	pydantic
-language	python
-packages.0	pydantic
-packages.1	fastapi
-packages.2	ninja
 schemas.bases.0	BaseModel
 schemas.bases.1	GenericModel
 schemas.bases.2	ORMModel
@@ -742,7 +687,6 @@ schemas.routes.results.2	marshal_with
     path: "frameworks/row-callbacks.yml",
     text: #"""
 name	row-callbacks
-language	python
 row-callbacks.search-documents.bases.0	Document
 row-callbacks.search-documents.bases.1	DocType
 row-callbacks.search-documents.bases.2	SearchIndex
@@ -820,18 +764,6 @@ row-callbacks.object-types.row-is-receiver	true
     path: "frameworks/sqlalchemy.yml",
     text: #"""
 name	sqlalchemy
-language	python
-packages.0	sqlalchemy
-packages.1	flask_sqlalchemy
-packages.2	sqlmodel
-models.bases.0	Base
-models.bases.1	DeclarativeBase
-models.bases.2	Model
-models.bases.3	SQLModel
-models.bases.4	BaseModel
-models.bases.5	MappedAsDataclass
-models.markers.0	__tablename__
-models.markers.1	__table__
 models.generic-attributes.0	model
 models.generic-attributes.1	_model
 models.generic-attributes.2	model_class
@@ -839,13 +771,11 @@ models.generic-attributes.3	_model_class
 models.generic-attributes.4	model_cls
 models.generic-attributes.5	model_type
 models.generic-attributes.6	orm_model
-models.query-attributes.0	query
 relations.relationship.0	relationship
 relations.relationship.1	relation
 relations.relationship.2	Relationship
 relations.relationship.3	dynamic_loader
 relations.proxies.0	association_proxy
-relations.back-reference	backref
 relations.eager-loading.0	joined
 relations.eager-loading.1	selectin
 relations.eager-loading.2	subquery
@@ -963,27 +893,20 @@ loaders.undeferred.0	undefer
 loaders.only.0	load_only
 loaders.defer.0	defer
 loaders.of-model.0	Load
-loaders.unloaded.0	lazyload
-loaders.unloaded.1	noload
-loaders.unloaded.2	raiseload
 
 """#),
   EmbeddedFile(
     path: "frameworks/swift-persistence.yml",
     text: #"""
 name	swift-persistence
-language	swift
 reads.fetchOne.0	-
 reads.fetchAll.0	-
 reads.fetchSet.0	-
 reads.fetchCount.0	-
 reads.fetchCursor.0	-
-reads.fetchIdentifiers.0	-
 reads.executeQuery.0	-
 reads.executeUpdate.0	-
-reads.executeUpdateUsing.0	-
 reads.existingObject.0	with
-reads.queryIndexed.0	-
 writes.save.0	on
 writes.create.0	on
 writes.update.0	on
@@ -1006,9 +929,8 @@ query-run.7	min
 query-run.8	average
 query-run.9	aggregate
 query-run.10	run
-query-run.11	run
-query-run.12	update
-query-run.13	delete
+query-run.11	update
+query-run.12	delete
 contexts.0	context
 contexts.1	moc
 contexts.2	managedObjectContext
@@ -1025,13 +947,6 @@ request-makers.0	fetchRequest
 request-makers.1	sortedFetchRequest
 request-prefetch.0	relationshipKeyPathsForPrefetching
 request-limit.0	fetchLimit
-request-limit.1	fetchBatchLimit
-eager.0	with
-relations.0	Parent
-relations.1	OptionalParent
-relations.2	Children
-relations.3	OptionalChild
-relations.4	Siblings
 row-views.0	ForEach
 property-queries.0	Query
 property-queries.1	FetchRequest
@@ -1042,13 +957,6 @@ property-queries.2	SectionedFetchRequest
     path: "frameworks/templates.yml",
     text: #"""
 name	templates
-language	python
-packages.0	django
-packages.1	jinja2
-packages.2	flask
-packages.3	starlette
-packages.4	pyramid
-packages.5	aiohttp_jinja2
 folders.0	templates
 folders.1	jinja2
 folders.2	template
@@ -1067,13 +975,11 @@ render.functions.11	render_fragment
 render.functions.12	render_jinja2_template
 render.functions.13	render_html
 render.functions.14	direct_to_template
-render.functions.15	render_without_request
 render.loaders.0	get_template
 render.loaders.1	select_template
-render.loaders.2	get_template_module
-render.loaders.3	load_template
-render.loaders.4	get_or_select_template
-render.loaders.5	make_module
+render.loaders.2	load_template
+render.loaders.3	get_or_select_template
+render.loaders.4	make_module
 render.methods.0	render
 render.methods.1	render_async
 render.methods.2	generate
@@ -1281,9 +1187,6 @@ request.0	request
   EmbeddedFile(
     path: "libraries/python.yml",
     text: #"""
-language	python
-types.list.constructors.0	list
-types.list.constructors.1	sorted
 types.list.linear.0	index
 types.list.linear.1	count
 types.list.linear.2	remove
@@ -1292,40 +1195,14 @@ types.list.linear.4	copy
 types.list.linear.5	sort
 types.list.linear-at-front.0	pop
 types.list.linear-at-front.1	insert
-types.list.membership	linear
-types.list.concatenation	copies
-types.list.slice	copies
-types.tuple.constructors.0	tuple
 types.tuple.linear.0	index
 types.tuple.linear.1	count
-types.tuple.membership	linear
-types.tuple.concatenation	copies
-types.tuple.slice	copies
-types.set.constructors.0	set
-types.set.constructors.1	frozenset
 types.set.linear.0	copy
-types.set.membership	constant
-types.dict.constructors.0	dict
-types.dict.constructors.1	defaultdict
-types.dict.constructors.2	OrderedDict
-types.dict.constructors.3	Counter
 types.dict.linear.0	copy
-types.dict.membership	constant
-types.deque.constructors.0	deque
 types.deque.linear.0	index
 types.deque.linear.1	count
 types.deque.linear.2	remove
 types.deque.linear.3	insert
-types.deque.membership	linear
-types.str.membership	linear
-types.str.concatenation	copies
-types.str.slice	copies
-types.bytes.constructors.0	bytes
-types.bytes.membership	linear
-types.bytes.concatenation	copies
-types.bytes.slice	copies
-types.bytearray.constructors.0	bytearray
-types.bytearray.membership	linear
 scans.0	sorted
 scans.1	min
 scans.2	max
@@ -1418,8 +1295,7 @@ declared-names.71	middlewares
 declared-names.72	signature
 declared-names.73	properties
 declared-names.74	strategies
-declared-names.75	orders_by
-declared-names.76	subclasses
+declared-names.75	subclasses
 names-of-kinds.0	names
 names-of-kinds.1	name
 names-of-kinds.2	map
@@ -1488,9 +1364,6 @@ tree-walks.roots.6	root_node
   EmbeddedFile(
     path: "libraries/swift.yml",
     text: #"""
-language	swift
-types.Array.constructors.0	Array
-types.Array.constructors.1	ContiguousArray
 types.Array.linear.0	contains
 types.Array.linear.1	firstIndex
 types.Array.linear.2	lastIndex
@@ -1517,21 +1390,18 @@ types.Array.predicate.6	lastIndex
 types.Array.predicate.7	allSatisfy
 types.Array.predicate.8	removeAll
 types.Array.predicate.9	reduce
-types.Set.constructors.0	Set
 types.Set.predicate.0	contains
 types.Set.predicate.1	first
 types.Set.predicate.2	filter
 types.Set.predicate.3	allSatisfy
 types.Set.predicate.4	firstIndex
 types.Set.predicate.5	reduce
-types.Dictionary.constructors.0	Dictionary
 types.Dictionary.predicate.0	contains
 types.Dictionary.predicate.1	first
 types.Dictionary.predicate.2	filter
 types.Dictionary.predicate.3	allSatisfy
 types.Dictionary.predicate.4	firstIndex
 types.Dictionary.predicate.5	reduce
-types.String.constructors.0	String
 types.String.linear.0	contains
 types.String.linear.1	firstIndex
 types.String.linear.2	count
@@ -1571,10 +1441,9 @@ closures.12	min
 closures.13	max
 closures.14	concurrentForEach
 closures.15	asyncMap
-closures.16	sequencedFlatMap
-closures.17	mapEach
-closures.18	sequencedFlatMapEach
-closures.19	flatMapEach
+closures.16	mapEach
+closures.17	sequencedFlatMapEach
+closures.18	flatMapEach
 emptying.0	removeAll
 
 """#),
@@ -1706,7 +1575,7 @@ If only the key is needed, `order.customer_id` costs no query. The rule does not
 
 ## How sure we are
 
-High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when the rows come in through a parameter or a callee. Relations by name only, without a declaration, are not reported.
+High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when they are shown by a framework or page that is known to have rows of that model. Relations by name only, without a declaration, are not reported.
 
 Low, and told only with `--confidence low`, is what costs the queries as said but what a review would often not ask to change:
 
@@ -1714,7 +1583,7 @@ Low, and told only with `--confidence low`, is what costs the queries as said bu
 - commands, scripts, upgrades, migrations and jobs are all that runs the loop: its file says so, or everything that says the function's name;
 - the rows belong to one object (`order.items`), or the loop runs over values and the relation is read one call away;
 - the relation is read in a function that the loop calls, under a condition there, and the function neither makes an answer of the row (`to_dict`) nor asks it a question (`is_`, `can_`);
-- the row was fetched, or the way to it goes, through more calls than can be understood.
+- what was loaded with the rows is out of sight, or several calls lie between the loop and the access.
 
 Not told at all: relations under a condition that says that they are there (`_prefetched_objects_cache`, `"items" in inspect(order).dict`), pages of the admin that only `settings.DEBUG` registers, and serializers of views whose own `list` makes none.
 
@@ -1794,10 +1663,11 @@ The rule leaves these alone where the code shows them. SQLite in the same proces
 
 ## How sure we are
 
-High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the round trip is two or more calls away, or the collection's size is not visible. Low, and silent by default, where the receiver's type is only guessed from a method name, and where a review would often not ask for a change:
+High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the collection's size is not visible, or the query makes what is shown of a row some calls away. Low, told on request only, where the receiver's type is only guessed from a method name, and where a review would often not ask for a change:
 
 - the loop runs over values rather than rows (what a form brought, options, names), and the query stands under a condition or asks for something else than the row of a key (`exists`, `count`, `first`);
 - the query fetches rows under a condition, or stands under one in a function that the loop calls;
+- another query than that of a key stands more than one call away from its loop;
 - each row is written anyway, also through a call, or the write itself is the query;
 - a row is read again (`refresh_from_db`) or locked: both are meant for one row;
 - an answer that is kept (`lru_cache`, a dictionary, an attribute) decides whether the query runs at all;
@@ -1870,7 +1740,7 @@ let sums = groups.reduce(into: [:]) { $0[$1.key, default: 0] += $1.value }
 
 ## How sure we are
 
-High for bytes, tuples and `x = x + [y]` on lists with a visible type. Medium for strings held in attributes. Low, silent by default, for local strings.
+High for `x = x + [y]` on lists and for merged dictionaries with a visible type. Medium for bytes and for strings held in attributes. Low, told on request only, for local strings, and for tuples unless the loop visibly runs over many elements.
 
 """###),
   EmbeddedFile(
@@ -1942,7 +1812,7 @@ while !pending.isEmpty {
 
 ## How sure we are
 
-High when type and operation are visible. Medium when the type comes from another function. The rule asks whether the collection changes or is the same in each round; where the same search result could simply be kept outside the loop, the message says so.
+High when type and operation are visible and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from another function, or its size is not known. Low, told on request only, for copies that each round may change, and for what is more often than not a handful. The rule asks whether the collection changes or is the same in each round; where the same search result could simply be kept outside the loop, the message says so.
 
 """###),
   EmbeddedFile(
@@ -2011,7 +1881,7 @@ Keep the list beside the set where order matters; in Python `dict.fromkeys(value
 
 ## How sure we are
 
-High when the type is visible: a literal, constructor, annotation or declared property. Medium when it comes from a callee or from how callers pass it. Nothing is reported for values of unknown type.
+High when the type is visible (a literal, constructor or annotation) and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from a callee, or its size is not known. Low, told on request only, where nothing but a declared type is known and nothing in the project adds to the collection, or where its name says that it is a handful (fields, options). Nothing is reported for values of unknown type.
 
 """###),
   EmbeddedFile(
@@ -2086,7 +1956,7 @@ For the smallest greater element or an interval, sort once and use `bisect`, or 
 
 ## How sure we are
 
-High when both collections visibly grow with the input and the test compares one value of each. Medium when the size of one is not known. The rule is silent where either is known to be bounded.
+High when both collections visibly grow with the input and the test compares one value of each. Medium when the size of one is not known. Low, told on request only, where nothing is known of either, or a name says that one is a handful (fields, options). The rule is silent where either is known to be bounded.
 
 """###),
   EmbeddedFile(

@@ -39,14 +39,11 @@ private let otherFolders: Set = ["parsing", "output", "projects"]
 /// All cases, ordered by path.
 func corpusCases() -> [CorpusCase] {
   var cases: [CorpusCase] = []
-  for category in entries(corpusFolder) where !otherFolders.contains(category.lastPathComponent) {
-    for rule in entries(category) {
-      for item in entries(rule) {
-        guard let purpose = purpose(of: item) else { continue }
-        cases.append(
-          CorpusCase(
-            purpose: purpose, rule: rule.lastPathComponent, kind: category.lastPathComponent, location: item))
-      }
+  for rule in ruleFolders() {
+    let kind = rule.deletingLastPathComponent().lastPathComponent
+    for item in entries(rule) {
+      guard let purpose = purpose(of: item) else { continue }
+      cases.append(CorpusCase(purpose: purpose, rule: rule.lastPathComponent, kind: kind, location: item))
     }
   }
   let projects = corpusFolder.appendingPathComponent("projects")
@@ -58,8 +55,13 @@ func corpusCases() -> [CorpusCase] {
   return cases
 }
 
+/// The folder of each rule, named like it.
+func ruleFolders() -> [URL] {
+  entries(corpusFolder).filter { !otherFolders.contains($0.lastPathComponent) }.flatMap(entries)
+}
+
 /// `flagged.py`, `flagged-django.py` and the folder `flagged` are all flagged cases.
-private func purpose(of item: URL) -> CorpusCase.Purpose? {
+func purpose(of item: URL) -> CorpusCase.Purpose? {
   let stem = item.lastPathComponent.prefix { $0 != "." && $0 != "-" }
   switch stem {
   case "flagged": return .flagged
@@ -69,7 +71,7 @@ private func purpose(of item: URL) -> CorpusCase.Purpose? {
   }
 }
 
-private func entries(_ folder: URL) -> [URL] {
+func entries(_ folder: URL) -> [URL] {
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
   return names.filter { !$0.hasPrefix(".") }.sorted().map { folder.appendingPathComponent($0) }
 }

@@ -16,6 +16,7 @@ import json
 import math
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,8 @@ def main():
         if len(found := [case for case in cases if case.suffix == suffix]) < least
     ]
     cases = [case for case in cases if options.only in case.name]
+    if not cases:
+        sys.exit(f"no case has `{options.only}` in its name")
     with tempfile.TemporaryDirectory(prefix="verify-growth-") as folder:
         program = compiled([case for case in cases if case.suffix == ".swift"], Path(folder))
         print(f"{'flagged':>8} {'fixed':>6}  {'n':>7}  case")
@@ -130,6 +133,8 @@ def compiled(cases, folder):
     table = ",\n".join(f'  "{type_name(case)}": measurement(of: {type_name(case)}.self)' for case in cases)
     (folder / "main.swift").write_text(f"run([\n{table},\n])\n")
     # Types beside a case's own are private to its file.
+    if shutil.which("swiftc") is None:
+        sys.exit("verify-growth needs swiftc for the Swift cases")
     command = ["swiftc", "-O", "-o", folder / "growth", HERE / "Measure.swift", folder / "main.swift", *cases]
     subprocess.run(command, check=True)
     return folder / "growth"

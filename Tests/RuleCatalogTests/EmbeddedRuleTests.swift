@@ -75,6 +75,27 @@ private let pageSections = [
   #expect(embeddedRule("none") == nil)
 }
 
+/// Tables whose keys are words of the world, so that no code names them.
+private let wordTables: Set<Substring> = ["reads", "writes", "query-begin"]
+
+@Test func everyKeyOfATableIsRead() throws {
+  let readers = [
+    "Analysis/Project/Knowledge", "Analysis/Project/DeclaredKnowledge", "Analysis/Project/TemplateKnowledge",
+    "Driver/Run/OutsideModels",
+  ]
+  let code = try readers.map {
+    try String(contentsOf: packageFolder.appendingPathComponent("Sources/\($0).swift"), encoding: .utf8)
+  }.joined()
+  for table in embeddedTables(in: "frameworks") + embeddedTables(in: "libraries") {
+    #expect(!table.lines.isEmpty)
+    for line in table.lines {
+      let steps = line.path.split(separator: ".").filter { Int($0) == nil }
+      guard let key = steps.last, !wordTables.contains(steps[0]) else { continue }
+      #expect(code.contains("\"\(key)\"") || code.contains(".\(key)\""), "nothing reads \(line.path) of \(table.name)")
+    }
+  }
+}
+
 @Test func knobsAreNumbers() {
   #expect(embeddedKnobs("nested-scan")?["bounded-size"]?.value == "32")
   #expect(embeddedKnobs("query-in-loop") == nil)

@@ -1,26 +1,26 @@
 # Indexes that a helper and a migration make: the schema has them although no DDL says so.
 SCHEMA = """
-CREATE TABLE changes (id INTEGER PRIMARY KEY, room_id TEXT NOT NULL, position INTEGER NOT NULL);
-CREATE TABLE receipts (id INTEGER PRIMARY KEY, thread_id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE notes (id INTEGER PRIMARY KEY, page_id TEXT NOT NULL, position INTEGER NOT NULL);
+CREATE TABLE replies (id INTEGER PRIMARY KEY, topic_id TEXT NOT NULL, body TEXT NOT NULL);
 """
 
 
 class Store:
     def __init__(self, updates):
-        updates.register_background_index_update(
-            "changes_by_room", index_name="changes_by_room_idx", table="changes", columns=["room_id", "position"]
+        updates.build_index_later(
+            "notes_by_page", index_name="notes_by_page_idx", table="notes", columns=["page_id", "position"]
         )
 
-    def changed(self, cursor, room_id, position):
-        cursor.execute("SELECT id FROM changes WHERE room_id = ? AND position > ?", (room_id, position))
+    def notes_after(self, cursor, page_id, position):
+        cursor.execute("SELECT id FROM notes WHERE page_id = ? AND position > ?", (page_id, position))
 
-    def receipts(self, cursor, thread_id):
-        cursor.execute("SELECT id FROM receipts WHERE thread_id = ?", (thread_id,))
+    def replies(self, cursor, topic_id):
+        cursor.execute("SELECT id FROM replies WHERE topic_id = ?", (topic_id,))
 
 
 def upgrade(op):
-    op.create_index("receipts_thread_idx", "receipts", ["thread_id"], unique=False)
+    op.create_index("replies_topic_idx", "replies", ["topic_id"], unique=False)
 
 
 def downgrade(op):
-    op.drop_index("receipts_thread_idx", table_name="receipts")
+    op.drop_index("replies_topic_idx", table_name="replies")

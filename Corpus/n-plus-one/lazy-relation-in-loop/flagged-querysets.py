@@ -2,54 +2,54 @@
 from django.db import models
 
 
-class ProductQuerySet(models.query.QuerySet):
-    def with_details(self):
-        return self.select_related("kind").prefetch_related("images")
+class TuneQuerySet(models.query.QuerySet):
+    def with_sheets(self):
+        return self.select_related("composer").prefetch_related("sheets")
 
-    def canonical(self):
-        return self.filter(parent=None)
+    def originals(self):
+        return self.filter(source=None)
 
 
-class ProductManager(models.Manager):
+class TuneManager(models.Manager):
     def get_queryset(self):
-        return ProductQuerySet(self.model, using=self._db)
+        return TuneQuerySet(self.model, using=self._db)
 
-    def with_details(self):
-        return self.get_queryset().with_details()
+    def with_sheets(self):
+        return self.get_queryset().with_sheets()
 
-    def canonical(self):
-        return self.get_queryset().canonical()
+    def originals(self):
+        return self.get_queryset().originals()
 
 
-class CanonicalManager(ProductManager):
+class OriginalManager(TuneManager):
     def get_queryset(self):
-        return super(CanonicalManager, self).get_queryset().canonical()
+        return super(OriginalManager, self).get_queryset().originals()
 
 
-class Kind(models.Model):
+class Composer(models.Model):
     name = models.CharField(max_length=40)
 
 
-class Product(models.Model):
+class Tune(models.Model):
     title = models.CharField(max_length=40)
-    kind = models.ForeignKey(Kind, on_delete=models.CASCADE)
-    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE)
-    objects = ProductManager()
-    canonical = CanonicalManager()
+    composer = models.ForeignKey(Composer, on_delete=models.CASCADE)
+    source = models.ForeignKey("self", null=True, on_delete=models.CASCADE)
+    objects = TuneManager()
+    originals = OriginalManager()
 
 
-class Image(models.Model):
-    product = models.ForeignKey(Product, related_name="images", on_delete=models.CASCADE)
+class Sheet(models.Model):
+    tune = models.ForeignKey(Tune, related_name="sheets", on_delete=models.CASCADE)
     title = models.CharField(max_length=40)
 
 
-def all_products():
-    for product in Product.objects.with_details():
-        print(product.kind.name, [image.title for image in product.images.all()])
-        print(product.parent.title)  # expect: lazy-relation-in-loop "parent"
+def all_tunes():
+    for tune in Tune.objects.with_sheets():
+        print(tune.composer.name, [sheet.title for sheet in tune.sheets.all()])
+        print(tune.source.title)  # expect: lazy-relation-in-loop "source"
 
 
-def canonical_products():
-    for product in Product.canonical.with_details():
-        print(product.kind.name, [image.title for image in product.images.all()])
-        print(product.parent.title)  # expect: lazy-relation-in-loop "parent"
+def originals():
+    for tune in Tune.originals.with_sheets():
+        print(tune.composer.name, [sheet.title for sheet in tune.sheets.all()])
+        print(tune.source.title)  # expect: lazy-relation-in-loop "source"

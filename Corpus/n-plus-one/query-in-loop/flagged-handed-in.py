@@ -1,25 +1,25 @@
 """A store that is handed in, known by the one method that has the name; a change that gives back its rows."""
 
 
-class RoomStore:
+class ParcelStore:
     def __init__(self, pool):
         self.pool = pool
 
-    def is_partly_loaded_room(self, room_id):
-        rows = self.pool.execute("SELECT room_id FROM partial_rooms WHERE room_id = ?", (room_id,))  # expect: query-in-loop
+    def is_held_at_customs(self, parcel):
+        rows = self.pool.execute("SELECT parcel FROM held_parcels WHERE parcel = ?", (parcel,))  # expect: query-in-loop
         return rows.fetchone() is not None
 
-    def claim_one_time_key(self, user):
-        sql = "DELETE FROM one_time_keys WHERE user_name = ? RETURNING key_json"
-        return self.pool.execute(sql, (user,)).fetchall()  # expect: query-in-loop
+    def take_spare_label(self, depot):
+        sql = "DELETE FROM spare_labels WHERE depot = ? RETURNING code"
+        return self.pool.execute(sql, (depot,)).fetchall()  # expect: query-in-loop
 
 
-class RoomHandler:
-    def __init__(self, server):
-        self.store = server.stores().main
+class ParcelDesk:
+    def __init__(self, services):
+        self.store = services.stores().parcels
 
-    def partly_loaded(self, room_ids):
-        return [room for room in room_ids if self.store.is_partly_loaded_room(room)]
+    def held(self, parcels):
+        return [parcel for parcel in parcels if self.store.is_held_at_customs(parcel)]
 
-    def claim(self, users):
-        return [self.store.claim_one_time_key(user) for user in users]
+    def take_labels(self, depots):
+        return [self.store.take_spare_label(depot) for depot in depots]

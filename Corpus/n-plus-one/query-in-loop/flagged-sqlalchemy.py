@@ -61,4 +61,4 @@ def correct(session: Session, corrections):
 def save_each(session: Session, rows):
     for row in rows:
         session.add(Reading(**row))
-        session.commit()  # missed: query-in-loop (a transaction a row may be meant: low confidence)
+        session.commit()  # doubted: query-in-loop

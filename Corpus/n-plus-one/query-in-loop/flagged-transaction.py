@@ -6,51 +6,51 @@ class Pool:
     def __init__(self, runner):
         self._runner = runner
 
-    async def run_interaction(self, description, function, *args, **kwargs):
+    async def in_transaction(self, description, function, *args, **kwargs):
         def inner(connection, *args, **kwargs):
             cursor = connection.cursor()
             return function(cursor, *args, **kwargs)
 
-        return await self._runner.run_with_connection(inner, *args, **kwargs)
+        return await self._runner.with_connection(inner, *args, **kwargs)
 
     async def select_one(self, table, keys, column):
-        return await self.run_interaction("select_one", self._select_one_txn, table, keys, column)
+        return await self.in_transaction("select_one", self._select_one_txn, table, keys, column)
 
     @staticmethod
     def _select_one_txn(txn, table, keys, column):
         sql = "SELECT %s FROM %s WHERE %s" % (column, table, " AND ".join(keys))
-        txn.execute(sql, list(keys.values()))  # expect: query-in-loop "rooms"
+        txn.execute(sql, list(keys.values()))  # expect: query-in-loop "halls"
         return txn.fetchone()
 
 
-class RoomStore:
+class HallStore:
     def __init__(self, pool: Pool):
         self.pool = pool
 
-    async def is_public(self, room_id: str):
-        return await self.pool.select_one(table="rooms", keys={"room_id": room_id}, column="is_public")
+    async def is_open(self, hall_id: str):
+        return await self.pool.select_one(table="halls", keys={"hall_id": hall_id}, column="is_open")
 
     @functools.lru_cache(maxsize=None)
-    def creator(self, room_id: str):
-        return self.pool.run_interaction("creator", self._creator_txn, room_id)
+    def builder(self, hall_id: str):
+        return self.pool.in_transaction("builder", self._builder_txn, hall_id)
 
-    def _creator_txn(self, txn, room_id):
-        txn.execute("SELECT creator FROM creators WHERE room_id = ?", (room_id,))  # doubted: query-in-loop
+    def _builder_txn(self, txn, hall_id):
+        txn.execute("SELECT builder FROM builders WHERE hall_id = ?", (hall_id,))  # doubted: query-in-loop
         return txn.fetchone()
 
 
-async def public_rooms(store: RoomStore, room_ids: list[str]):
-    return [room_id for room_id in room_ids if await store.is_public(room_id)]
+async def open_halls(store: HallStore, hall_ids: list[str]):
+    return [hall_id for hall_id in hall_ids if await store.is_open(hall_id)]
 
 
-def creators(store: RoomStore, room_ids: list[str]):
-    for room_id in room_ids:
-        print(store.creator(room_id))
+def builders(store: HallStore, hall_ids: list[str]):
+    for hall_id in hall_ids:
+        print(store.builder(hall_id))
 
 
-def one_creator(store: RoomStore, room_ids: list[str], main: str):
-    for room_id in room_ids:
-        print(room_id, store.creator(main))
+def one_builder(store: HallStore, hall_ids: list[str], main: str):
+    for hall_id in hall_ids:
+        print(hall_id, store.builder(main))
 
 
 def labels(permission_field, type_ids):

@@ -39,7 +39,6 @@ struct Knowledge: Sendable {
   /// Methods that write a row even where nothing else says that it is one.
   var unknownRowWrites: SymbolSet = []
   var djangoEntityReads: SymbolSet = []
-  var djangoEntityFree: SymbolSet = []
   var managerAttributes: SymbolSet = []
   /// What the names of a database's own catalogue begin with.
   var catalogs: [String] = []
@@ -126,7 +125,6 @@ struct Knowledge: Sendable {
   var swiftRequestLimit: SymbolSet = []
   var swiftContexts: SymbolSet = []
   var swiftContextReads: SymbolSet = []
-  var swiftRelations: SymbolSet = []
   var swiftClosures: SymbolSet = []
   /// Views that show a row for each element, and what fetches for a view when it is made.
   var rowViews: SymbolSet = []
@@ -137,7 +135,6 @@ struct Knowledge: Sendable {
   /// The names of all of them.
   var frontOperations: SymbolSet = []
   var predicate = [SymbolSet](repeating: [], count: CollectionType.allCases.count)
-  var constructors: [Symbol: CollectionType] = [:]
   var scans: SymbolSet = []
   /// Set methods that read their argument whole when it is no set.
   var linearInArgument: SymbolSet = []
@@ -223,7 +220,6 @@ struct Knowledge: Sendable {
         offlineFolders += table.values(at: "offline-folders")
         djangoEntityReads = symbols("entity-methods.read")
         unknownRowWrites = symbols("entity-methods.write-of-unknown")
-        djangoEntityFree = symbols("entity-methods.free")
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
         reverseOptions.formUnion(symbols("relations.reverse-option"))
@@ -307,7 +303,6 @@ struct Knowledge: Sendable {
         swiftRequestLimit = symbols("request-limit")
         swiftContexts = symbols("contexts")
         swiftContextReads = symbols("context-reads")
-        swiftRelations = symbols("relations")
         rowViews = symbols("row-views")
         propertyQueries = symbols("property-queries")
       case "templates": templates = TemplateKnowledge(table, project)
@@ -326,7 +321,6 @@ struct Knowledge: Sendable {
       linearAtFront[Int(type.rawValue)].formUnion(symbols(path + ".linear-at-front"))
       frontOperations.formUnion(symbols(path + ".linear-at-front"))
       predicate[Int(type.rawValue)].formUnion(symbols(path + ".predicate"))
-      for symbol in symbols(path + ".constructors") { constructors[symbol] = type }
     }
     scans.formUnion(symbols("scans"))
     linearInArgument.formUnion(symbols("linear-in-argument"))
