@@ -31,7 +31,7 @@ def is_open():
 def tell(visit):
     if is_told(visit.member_id, visit.course):
         return
-    print(visit.member.name, Notice.objects.filter(course=visit.course).count())  # doubted: lazy-relation-in-loop doubted: query-in-loop
+    print(visit.member.name, Notice.objects.filter(course=visit.course).count())  # doubted: lazy-relation-in-loop # doubted: query-in-loop
 
 
 def tell_all():
