@@ -27,6 +27,7 @@ let package = Package(
       name: "Analysis", dependencies: ["Facts", "Findings", "Syntax"],
       // The interpreter is one class that one thread uses; checking its accesses at run time cost 4%.
       swiftSettings: [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]),
+    .systemLibrary(name: "CAllocation"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "QueryPlan", dependencies: ["CSQLite", "Facts", "Findings", "Syntax"]),
     .target(name: "Fixes", dependencies: ["Findings", "Syntax"]),
@@ -38,7 +39,7 @@ let package = Package(
       name: "Driver",
       dependencies: [
         "PythonFrontend", "SwiftFrontend", "TemplateFrontend", "SQLFrontend", "Lowering", "Analysis", "QueryPlan",
-        "Fixes", "Reporting", "Patterns", "RuleCatalog", "Facts", "Findings", "Syntax", "Yams",
+        "Fixes", "Reporting", "Patterns", "RuleCatalog", "Facts", "Findings", "Syntax", "CAllocation", "Yams",
       ],
       swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")]),
     // 5

@@ -2,27 +2,6 @@
 
 import Syntax
 
-private let everyByte: UInt64 = 0x0101_0101_0101_0101
-private let highBits: UInt64 = 0x8080_8080_8080_8080
-
-/// High bit of each byte that equals `byte`; exact up to and including the lowest match.
-@inline(__always)
-func bytesEqual(_ word: UInt64, _ byte: UInt8) -> UInt64 {
-  let difference = word ^ (everyByte &* UInt64(byte))
-  return (difference &- everyByte) & ~difference & highBits
-}
-
-/// High bit of each byte that cannot be part of an identifier.
-@inline(__always)
-func bytesOutsideIdentifier(_ word: UInt64) -> UInt64 {
-  let low = word & ~highBits
-  let folded = low | (everyByte &* 0x20)
-  let letter = (folded &+ (everyByte &* (0x80 - 0x61))) & ~(folded &+ (everyByte &* (0x80 - 0x7B)))
-  let digit = (low &+ (everyByte &* (0x80 - 0x30))) & ~(low &+ (everyByte &* (0x80 - 0x3A)))
-  let underscore = ~((low ^ (everyByte &* 0x5F)) &+ (everyByte &* 0x7F))
-  return ~(letter | digit | underscore | word) & highBits
-}
-
 extension PythonLexer {
   /// Offset of the first CR or LF at or after `start`, or the end.
   @inline(__always)

@@ -18,6 +18,8 @@ enum PlanLimits {
   ]
   /// Virtual machine steps of one statement. Creating an index or reading a plan takes hundreds.
   static let virtualMachineSteps = 5_000_000
+  /// Rows of statistics that one statement writes, of three parameters each.
+  static let statisticsPerStatement = 256
   /// Rows read from one statement: a plan of more steps than this is cut.
   static let resultRows = 20_000
   /// Functions defined on demand while one statement is prepared.

@@ -108,25 +108,36 @@ struct SQLLexer {
     if second == UInt8(ascii: "'") || second == UInt8(ascii: "&") {
       if let kind = prefixedString(first | 0x20, second) { return kind }
     }
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    var i = start
     let dollars = delimiter.first != UInt8(ascii: "$")
-    while i < end {
-      let byte = source[i]
-      guard SQLLexer.isWordByte(byte) || (byte == UInt8(ascii: "$") && dollars) else { break }
-      let offset = i - start
-      if offset < 8 {
-        low |= UInt64(byte | 0x20) << UInt64(8 * offset)
-      } else if offset < 16 {
-        high |= UInt64(byte | 0x20) << UInt64(8 * (offset - 8))
-      }
-      i += 1
-    }
+    var i = wordEnd(start)
+    while i < end && source[i] == UInt8(ascii: "$") && dollars { i = wordEnd(i + 1) }
+    let length = i - start
     position = i
-    let kind = i - start <= 16 ? keywords.kind(low, high) : .word
+    let low = SQLLexer.folded(source.word(at: start), length)
+    let kind =
+      length <= 16
+      ? keywords.kind(low, length > 8 ? SQLLexer.folded(source.word(at: start + 8), length - 8) : 0) : .word
     if i < end && kind == .word && joinsHole(i) { return restOfHoleName() }
     return previous == .dot && kind.isKeyword ? .word : kind
+  }
+
+  /// Offset of the first byte from `start` on that is not part of a word.
+  @inline(__always)
+  private func wordEnd(_ start: Int) -> Int {
+    var i = start
+    while i < end {
+      let outside = bytesOutsideIdentifier(source.word(at: i))
+      if outside != 0 { return min(i + outside.trailingZeroBitCount / 8, end) }
+      i += 8
+    }
+    return end
+  }
+
+  /// The first bytes of a word as the table of keywords has them: bit 5 set, nothing after the last.
+  @inline(__always)
+  private static func folded(_ word: UInt64, _ length: Int) -> UInt64 {
+    let all = word | everyByte(0x20)
+    return length >= 8 ? all : all & ((1 &<< UInt64(length * 8)) &- 1)
   }
 
   private mutating func number() {
@@ -209,7 +220,15 @@ struct SQLLexer {
   }
 
   mutating func skipLine() {
-    while position < end && source[position] != 0x0A { position += 1 }
+    while position < end {
+      let found = bytesEqual(source.word(at: position), 0x0A)
+      if found != 0 {
+        position += found.trailingZeroBitCount / 8
+        break
+      }
+      position += 8
+    }
+    position = min(position, end)
   }
 
   private mutating func blockComment() {

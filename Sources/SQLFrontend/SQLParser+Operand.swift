@@ -180,8 +180,10 @@ extension SQLParser {
       advance()
       return .function(functionCall(name))
     }
-    var parts = [isReserved ? source.text(token.range) : nameText(token)]
+    let first = isReserved ? source.text(token.range) : nameText(token)
     advance()
+    guard at(.dot) else { return .column(SQLColumnName(first, isDoubleQuoted: isDoubleQuoted)) }
+    var parts = [first]
     while at(.dot) {
       if peek() == .star {
         advance()

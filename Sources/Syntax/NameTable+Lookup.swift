@@ -2,7 +2,9 @@
 
 extension NameTable {
   /// The hash that the table files a name under; made once for a name that is looked up in many tables.
-  public static func hash(_ name: [UInt8]) -> UInt32 {
+  public static func hash(_ name: [UInt8]) -> UInt32 { name.withUnsafeBufferPointer(hash) }
+
+  static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard !name.isEmpty else { return 0 }
     var mixed = UInt64(name.count)
     for start in stride(from: 0, to: name.count, by: 8) {
@@ -45,6 +47,16 @@ extension NameTable {
 
   /// The number of a name, or nil when the file does not have it. `hash` is `NameTable.hash(name)`.
   public func find(_ name: [UInt8], hash: UInt32) -> NameID? {
+    name.withUnsafeBufferPointer { find($0, hash: hash) }
+  }
+
+  /// The number of a name, or nil when it is not here.
+  public func number(of text: String) -> NameID? {
+    var text = text
+    return text.withUTF8 { find($0, hash: NameTable.hash($0)) }
+  }
+
+  private func find(_ name: UnsafeBufferPointer<UInt8>, hash: UInt32) -> NameID? {
     guard !name.isEmpty else { return NameID.none }
     var slot = Int(hash) & mask
     while true {

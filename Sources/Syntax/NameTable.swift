@@ -47,12 +47,24 @@ public struct NameTable: Sendable {
   /// Number of names, the empty one included.
   @inlinable public var count: Int { hashes.count }
 
-  /// Forgets all names but keeps the buffers, for the next file.
+  /// Forgets all names but keeps the buffers, for the next file. After a large file the table is much larger than what a
+  /// small one has in it: then only the places of its names are cleared.
   public mutating func removeAll() {
+    if count * 16 < slots.count {
+      for hash in hashes {
+        // From where a name belongs to the end of its run: what was put behind others lies in between.
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+          slots[slot] = 0
+          slot = (slot + 1) & mask
+        }
+      }
+    } else {
+      for i in slots.indices { slots[i] = 0 }
+    }
     bytes.removeAll(keepingCapacity: true)
     entries.removeSubrange(1...)
     hashes.removeSubrange(1...)
-    for i in slots.indices { slots[i] = 0 }
   }
 
   @inlinable

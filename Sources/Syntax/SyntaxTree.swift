@@ -224,7 +224,9 @@ public struct TreeBuilder: Sendable {
     // child's subtree is laid just before what its parent has left free.
     var openParents: [(index: Int32, first: Int32, free: Int32)] = []
     openParents.reserveCapacity(64)
-    for position in stride(from: n - 1, through: 0, by: -1) {
+    var position = n
+    while position > 0 {
+      position -= 1
       let node = nodes[position]
       while let last = openParents.last, Int(last.first) > position { openParents.removeLast() }
       let size = Int32(truncatingIfNeeded: position) - node.first + 1

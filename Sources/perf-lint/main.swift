@@ -9,6 +9,8 @@ import Driver
   import Glibc
 #endif
 
+prepareAllocation()
+
 do {
   var command = try PerfLint.parseAsRoot()
   try command.run()

@@ -10,6 +10,9 @@ public struct ClassID: Hashable, Sendable {
   public let rawValue: Int32
   @inlinable public init(_ rawValue: Int) { self.rawValue = Int32(truncatingIfNeeded: rawValue) }
   @inlinable public var index: Int { Int(rawValue) }
+
+  @inlinable
+  public func _rawHashValue(seed: Int) -> Int { hashOfNumber(UInt32(bitPattern: rawValue), seed: seed) }
 }
 
 /// Number of a function in the project.
@@ -17,6 +20,9 @@ public struct FunctionID: Hashable, Sendable {
   public let rawValue: Int32
   @inlinable public init(_ rawValue: Int) { self.rawValue = Int32(truncatingIfNeeded: rawValue) }
   @inlinable public var index: Int { Int(rawValue) }
+
+  @inlinable
+  public func _rawHashValue(seed: Int) -> Int { hashOfNumber(UInt32(bitPattern: rawValue), seed: seed) }
 }
 
 public struct Project: Sendable {

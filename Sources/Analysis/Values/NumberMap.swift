@@ -5,16 +5,22 @@ import Facts
 
 /// Numbers by a key of 64 bits, mostly two numbers side by side. The key of all ones is not allowed.
 struct NumberMap: Sendable {
-  private var keys: [UInt64]
-  private var numbers: [Int32]
+  /// A key beside its number: one look at memory finds both.
+  private struct Slot: Sendable {
+    var key: UInt64
+    var number: Int32
+
+    static let empty = Slot(key: .max, number: 0)
+  }
+
+  private var slots: [Slot]
   private var mask: Int
   private var count = 0
 
   init(capacity: Int = 64) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
-    keys = [UInt64](repeating: .max, count: size)
-    numbers = [Int32](repeating: 0, count: size)
+    slots = [Slot](repeating: .empty, count: size)
     mask = size - 1
   }
 
@@ -33,85 +39,87 @@ struct NumberMap: Sendable {
 
   subscript(key: UInt64) -> Int32? {
     get {
-      var slot = NumberMap.place(key) & mask
+      var place = NumberMap.place(key) & mask
       while true {
-        let found = keys[slot]
-        if found == key { return numbers[slot] }
-        if found == .max { return nil }
-        slot = (slot + 1) & mask
+        let slot = slots[place]
+        if slot.key == key { return slot.number }
+        if slot.key == .max { return nil }
+        place = (place + 1) & mask
       }
     }
     set {
       guard let newValue else { return }
-      var slot = NumberMap.place(key) & mask
-      while keys[slot] != key {
-        if keys[slot] == .max {
-          keys[slot] = key
+      var place = NumberMap.place(key) & mask
+      while slots[place].key != key {
+        if slots[place].key == .max {
           count += 1
           break
         }
-        slot = (slot + 1) & mask
+        place = (place + 1) & mask
       }
-      numbers[slot] = newValue
+      slots[place] = Slot(key: key, number: newValue)
       if count * 2 > mask { grow() }
     }
   }
 
   private mutating func grow() {
-    let oldKeys = keys
-    let oldNumbers = numbers
+    let old = slots
     let size = (mask + 1) * 2
-    keys = [UInt64](repeating: .max, count: size)
-    numbers = [Int32](repeating: 0, count: size)
+    slots = [Slot](repeating: .empty, count: size)
     mask = size - 1
-    for (index, key) in oldKeys.enumerated() where key != .max {
-      var slot = NumberMap.place(key) & mask
-      while keys[slot] != .max { slot = (slot + 1) & mask }
-      keys[slot] = key
-      numbers[slot] = oldNumbers[index]
+    for slot in old where slot.key != .max {
+      var place = NumberMap.place(slot.key) & mask
+      while slots[place].key != .max { place = (place + 1) & mask }
+      slots[place] = slot
     }
   }
 }
 
 /// Finds the numbers of things that are kept once: the owner holds the things, this holds their places by hash.
 struct NumberIndex {
-  private var slots: [Int32]
+  /// Half of a thing's hash above its number plus one, so that other things are passed over without a look at them; 0
+  /// for none.
+  private var slots: [UInt64]
   private var mask: Int
 
   init(capacity: Int = 128) {
     var size = 64
     while size < capacity * 2 { size *= 2 }
-    slots = [Int32](repeating: -1, count: size)
+    slots = [UInt64](repeating: 0, count: size)
     mask = size - 1
   }
 
   /// The number with this hash for which `isEqual` holds, or nil.
   @inline(__always)
   func find(_ hash: UInt64, _ isEqual: (Int32) -> Bool) -> Int32? {
-    var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+    let half = hash >> 32
+    var place = Int(truncatingIfNeeded: half) & mask
     while true {
-      let number = slots[slot]
-      if number < 0 { return nil }
-      if isEqual(number) { return number }
-      slot = (slot + 1) & mask
+      let slot = slots[place]
+      if slot == 0 { return nil }
+      if slot >> 32 == half {
+        let number = Int32(truncatingIfNeeded: slot) &- 1
+        if isEqual(number) { return number }
+      }
+      place = (place + 1) & mask
     }
   }
 
-  /// Adds a number that is not there. `hashOf` gives the hash of every number, for when the table grows.
-  mutating func insert(_ number: Int32, _ hash: UInt64, hashOf: (Int32) -> UInt64) {
+  /// Adds the next number, which is not there.
+  mutating func insert(_ number: Int32, _ hash: UInt64) {
     if Int(number) * 2 > mask {
       let old = slots
       let size = (mask + 1) * 2
-      slots = [Int32](repeating: -1, count: size)
+      slots = [UInt64](repeating: 0, count: size)
       mask = size - 1
-      for known in old where known >= 0 { place(known, hashOf(known)) }
+      for slot in old where slot != 0 { put(slot) }
     }
-    place(number, hash)
+    put((hash >> 32) << 32 | UInt64(UInt32(bitPattern: number) &+ 1))
   }
 
-  private mutating func place(_ number: Int32, _ hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash >> 32) & mask
-    while slots[slot] >= 0 { slot = (slot + 1) & mask }
-    slots[slot] = number
+  private mutating func put(_ slot: UInt64) {
+    var place = Int(truncatingIfNeeded: slot >> 32) & mask
+    while slots[place] != 0 { place = (place + 1) & mask }
+    slots[place] = slot
   }
 }

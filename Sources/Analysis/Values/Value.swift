@@ -171,7 +171,7 @@ final class ValueTable {
     if let known = numbers.find(hash, { values[Int($0)] == value }) { return known }
     let id = ValueID(values.count)
     values.append(value)
-    numbers.insert(id, hash) { values[Int($0)].mixed }
+    numbers.insert(id, hash)
     return id
   }
 
@@ -202,7 +202,7 @@ final class ValueTable {
   private func addList(_ items: [ValueID], _ hash: UInt64) -> Int32 {
     let id = Int32(lists.count)
     lists.append(items)
-    listNumbers.insert(id, hash) { ValueTable.mix(lists[Int($0)].lazy) }
+    listNumbers.insert(id, hash)
     return id
   }
 

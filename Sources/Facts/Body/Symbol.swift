@@ -11,6 +11,9 @@ public struct Symbol: Hashable, Sendable {
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
   public static let none = Symbol(rawValue: 0)
   @inlinable public var isNone: Bool { rawValue == 0 }
+
+  @inlinable
+  public func _rawHashValue(seed: Int) -> Int { hashOfNumber(rawValue, seed: seed) }
 }
 
 /// The project's names. A class because all workers must intern into the same table.
@@ -28,9 +31,9 @@ public final class SymbolTable: Sendable {
     Symbol(rawValue: table.withLock { $0.intern(bytes, start, end).rawValue })
   }
 
-  /// Interns many names under one lock.
-  public func intern(_ names: NameTable, _ wanted: [NameID]) -> [Symbol] {
-    table.withLock { table in wanted.map { Symbol(rawValue: table.intern(names, $0).rawValue) } }
+  /// Interns a name of a file's table.
+  public func intern(_ names: NameTable, _ wanted: NameID) -> Symbol {
+    Symbol(rawValue: table.withLock { $0.intern(names, wanted).rawValue })
   }
 
   public func text(_ symbol: Symbol) -> String {
@@ -65,12 +68,13 @@ public struct SymbolMap {
     let cached = perFile[index]
     if !cached.isNone { return cached }
     let local = Int(known.intern(names, name).rawValue)
-    if local == symbols.count { symbols.append(shared.intern(names, [name])[0]) }
+    if local == symbols.count { symbols.append(shared.intern(names, name)) }
     perFile[index] = symbols[local]
     return symbols[local]
   }
 
   public mutating func symbol(_ text: String) -> Symbol {
+    if let found = known.number(of: text) { return symbols[Int(found.rawValue)] }
     let local = Int(known.intern(text).rawValue)
     if local == symbols.count { symbols.append(shared.intern(text)) }
     return symbols[local]

@@ -71,7 +71,7 @@ struct AdvisedGroup: Sendable {
     var advised: [String: [Candidate]] = [:]
     for (statement, base) in zip(statements, bases) {
       guard let base else { continue }
-      let key = (hasPartial ? statement.text : statement.pattern) + "\u{0}\(statement.loopDepth)"
+      let key = (hasPartial ? statement.text : statement.pattern(facts)) + "\u{0}\(statement.loopDepth)"
       let candidates = advised[key] ?? database.advise(statement, base: base, popularity: popularity)
       advised[key] = candidates
       for candidate in candidates { wanted[candidate, default: 0] += statement.weight }

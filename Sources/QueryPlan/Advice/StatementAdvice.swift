@@ -12,17 +12,26 @@ struct PlannedStatement: Sendable {
   var text: String
   var shape: StatementShape
   var loopDepth: Int
-  /// The text with every value that tells nothing about the plan replaced by a parameter: statements that agree in it
-  /// are advised alike.
-  var pattern: String
   /// Double-quoted names that may be strings after all, folded.
   var doubleQuotedNames: Set<String>
+  /// Whether some of them were taken for strings.
+  var isReread = false
 
   /// What a row visited counts for this statement when indexes compete.
   var weight: Double {
     var weight = Double(facts.count)
     for _ in 0..<min(loopDepth, 3) { weight *= 10 }
     return weight
+  }
+
+  /// The text with every value that tells nothing about the plan replaced by a parameter: statements that agree in it
+  /// are advised alike.
+  func pattern(_ allFacts: [StatementFact]) -> String {
+    var translator = QueryTranslator(hidesValues: true)
+    guard !isReread, let first = facts.first,
+      case .query(let query) = translator.translate(allFacts[first].statement)
+    else { return text }
+    return sqliteText(.select(query))
   }
 }
 

@@ -63,7 +63,7 @@ struct Workload: Sendable {
     case nothing(isRow: Bool)
     case withoutLookup
     case failed(reason: String)
-    case ready(root: SchemaRoot, shape: StatementShape, text: String, pattern: String, doubleQuotedNames: Set<String>)
+    case ready(root: SchemaRoot, shape: StatementShape, text: String, doubleQuotedNames: Set<String>)
   }
 
   /// Statements that one piece of work prepares.
@@ -83,7 +83,7 @@ struct Workload: Sendable {
 
   private mutating func learn(from prepared: some Sequence<Prepared>) {
     var evidence: [SchemaRoot: ValueEvidence] = [:]
-    for case .ready(let root, let shape, text: _, pattern: _, doubleQuotedNames: _) in prepared {
+    for case .ready(let root, let shape, text: _, doubleQuotedNames: _) in prepared {
       evidence[root, default: ValueEvidence()].learn(shape)
     }
     for (root, found) in evidence { roots[root]?.sizes.learn(found, tables[root] ?? []) }
@@ -100,7 +100,7 @@ struct Workload: Sendable {
     case .failed(let reason):
       statementsSeen += 1
       untranslated.append(UntranslatedStatement(location: fact.location, reason: reason))
-    case .ready(let name, let shape, let text, let pattern, let doubleQuotedNames):
+    case .ready(let name, let shape, let text, let doubleQuotedNames):
       statementsSeen += 1
       guard let root = roots[name] else { return }
       popularity[name, default: ColumnPopularity()].count(shape, weight: fact.weight)
@@ -115,7 +115,7 @@ struct Workload: Sendable {
       statementPositions[statementKey] = (group, groups[group].statements.count)
       groups[group].statements.append(
         PlannedStatement(
-          facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth, pattern: pattern,
+          facts: [position], text: text, shape: shape, loopDepth: fact.loopDepth,
           doubleQuotedNames: doubleQuotedNames))
     }
   }
@@ -140,14 +140,7 @@ struct Workload: Sendable {
     let printed = printSQL(.select(query), dialect: .sqlite)
     if let reason = printed.untranslated.first { return .failed(reason: "SQLite has no \(reason)") }
     return .ready(
-      root: name, shape: shape, text: printed.text, pattern: pattern(of: fact, printed.text),
-      doubleQuotedNames: translator.doubleQuotedNames)
-  }
-
-  private func pattern(of fact: StatementFact, _ text: String) -> String {
-    var translator = QueryTranslator(hidesValues: true)
-    guard case .query(let query) = translator.translate(fact.statement) else { return text }
-    return sqliteText(.select(query))
+      root: name, shape: shape, text: printed.text, doubleQuotedNames: translator.doubleQuotedNames)
   }
 
   mutating func replace(_ statement: PlannedStatement, at position: Int, inGroup group: Int) {
@@ -164,7 +157,7 @@ struct Workload: Sendable {
     }
     var result = statement
     result.text = sqliteText(.select(query))
-    result.pattern = result.text
+    result.isReread = true
     result.shape = StatementReader.shape(of: query, catalog: names)
     return result
   }

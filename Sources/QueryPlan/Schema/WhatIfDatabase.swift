@@ -15,6 +15,8 @@ final class WhatIfDatabase {
   private(set) var refused: [(table: TableDeclaration, reason: String)] = []
   private var tableNames: Set<String> = []
   private var nextIndex = 0
+  /// Rows of the statistics table that are still to be written.
+  private var unwritten: [(table: String, index: String?, statistics: String)] = []
   /// The candidates that exist now, with their names.
   private var present: [Candidate: String] = [:]
 
@@ -22,10 +24,14 @@ final class WhatIfDatabase {
     database = try Database()
     self.sizes = sizes
     self.tables = Dictionary(tables.map { (foldedName($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    // Everything in one transaction, and all statistics in one statement: two thirds of the time of doing each by itself.
+    try database.run("BEGIN", permission: .own)
     // Creates the statistics table.
     try database.run("ANALYZE", permission: .own)
     for table in tables.sorted(by: { $0.name < $1.name }) { create(table) }
     for view in views { create(view) }
+    writeStatistics()
+    try database.run("COMMIT", permission: .own)
     try loadStatistics()
   }
 
@@ -41,7 +47,7 @@ final class WhatIfDatabase {
       return
     }
     tableNames.insert(foldedName(table.name))
-    writeStatistics(index: nil, "\(Int(sizes.rows(of: table)))", of: table)
+    noteStatistics(index: nil, "\(Int(sizes.rows(of: table)))", of: table)
     for existing in table.sqliteIndexes {
       let name = freshName("plan_x")
       let definition = existing.sqliteDefinition(name: name, table: table.name)
@@ -71,7 +77,7 @@ final class WhatIfDatabase {
     indexes[name] = KnownIndex(
       table: foldedName(table.name), keys: keys, isUnique: isUnique, isPartial: definition.where != nil,
       shownName: shownName)
-    writeStatistics(index: name, sizes.statistics(keys: keys, isUnique: isUnique, of: table), of: table)
+    noteStatistics(index: name, sizes.statistics(keys: keys, isUnique: isUnique, of: table), of: table)
   }
 
   // MARK: Trying indexes
@@ -81,11 +87,12 @@ final class WhatIfDatabase {
   @discardableResult
   func setCandidates(_ candidates: [Candidate], shownNames: [Candidate: String] = [:]) -> [Candidate: String] {
     let wanted = Set(candidates)
+    guard present.count != wanted.count || candidates.contains(where: { present[$0] == nil }) else { return present }
+    _ = try? database.run("BEGIN", permission: .own)
     for (candidate, name) in present where !wanted.contains(candidate) {
       drop(name)
       present[candidate] = nil
     }
-    var hasNew = false
     for candidate in candidates where present[candidate] == nil {
       guard let table = tables[candidate.table], tableNames.contains(candidate.table) else { continue }
       let name = freshName("plan_c")
@@ -95,8 +102,10 @@ final class WhatIfDatabase {
         (try? create(definition, table: table, keys: candidate.keys, isUnique: false, shownName: shown)) != nil
       else { continue }
       present[candidate] = name
-      hasNew = true
     }
+    let hasNew = !unwritten.isEmpty
+    writeStatistics()
+    _ = try? database.run("COMMIT", permission: .own)
     if hasNew { try? loadStatistics() }
     return present
   }
@@ -178,10 +187,23 @@ final class WhatIfDatabase {
 
   // MARK: Statistics
 
-  private func writeStatistics(index: String?, _ stat: String, of table: TableDeclaration) {
-    _ = try? database.run(
-      "INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES(?, ?, ?)",
-      [.text(table.name), index.map { .text($0) } ?? .null, .text(stat)], permission: .own)
+  private func noteStatistics(index: String?, _ statistics: String, of table: TableDeclaration) {
+    unwritten.append((table.name, index, statistics))
+  }
+
+  /// Writes the statistics noted so far.
+  private func writeStatistics() {
+    var rest = unwritten[...]
+    while !rest.isEmpty {
+      let rows = rest.prefix(PlanLimits.statisticsPerStatement)
+      rest = rest.dropFirst(rows.count)
+      let values = repeatElement("(?, ?, ?)", count: rows.count).joined(separator: ", ")
+      _ = try? database.run(
+        "INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES " + values,
+        rows.flatMap { [.text($0.table), $0.index.map { .text($0) } ?? .null, .text($0.statistics)] },
+        permission: .own)
+    }
+    unwritten.removeAll()
   }
 
   private func loadStatistics() throws(SQLiteError) {
