@@ -466,6 +466,7 @@ extension Interpreter {
       // `db.paginate(db.select(Order))`
       query.flags.remove(.statement)
       _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       query.flags.insert(.loaded)
       return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)
     }
@@ -477,6 +478,7 @@ extension Interpreter {
         var query = first
         query.flags.remove(.statement)
         _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+        use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
         if knowledge.sessionScalar.contains(name) { return Cell(value: rowOf(query), variance: frame.loopDepth) }
         query.flags.insert(.loaded)
         return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)
