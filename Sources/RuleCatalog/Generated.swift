@@ -325,6 +325,7 @@ offline-folders.3	/fixtures/
 offline-folders.4	/upgrades/
 offline-folders.5	/upgrade.py
 offline-folders.6	/populate.py
+offline-folders.7	/cli/
 manual-folders.0	/cli/
 manual-folders.1	/examples/
 job-decorators.0	task
@@ -334,6 +335,29 @@ job-decorators.3	db_periodic_task
 job-decorators.4	periodic_task
 job-decorators.5	job
 job-decorators.6	actor
+posted-methods.0	create
+posted-methods.1	update
+posted-methods.2	save
+posted-methods.3	clean
+posted-methods.4	validate
+posted-classes.0	Serializer
+posted-classes.1	Form
+command-decorators.0	command
+command-decorators.1	cli_command
+command-decorators.2	cli
+command-decorators.3	group
+plain-decorators.0	staticmethod
+plain-decorators.1	classmethod
+plain-decorators.2	property
+plain-decorators.3	cached_property
+plain-decorators.4	atomic
+plain-decorators.5	abstractmethod
+plain-decorators.6	contextmanager
+plain-decorators.7	override
+plain-decorators.8	overload
+plain-decorators.9	lru_cache
+plain-decorators.10	cache
+plain-decorators.11	wraps
 answer-names.0	serialize
 answer-names.1	to_dict
 answer-names.2	as_dict
@@ -342,10 +366,16 @@ answer-names.4	as_json
 answer-names.5	to_native
 answer-names.6	to_representation
 question-prefixes.0	can_
+question-prefixes.1	is_
+question-prefixes.2	has_
+question-prefixes.3	may_
+question-prefixes.4	should_
 entity-methods.write.0	save
 entity-methods.write.1	delete
 entity-methods.write.2	asave
 entity-methods.write.3	adelete
+entity-methods.write-of-unknown.0	save
+entity-methods.write-of-unknown.1	asave
 entity-methods.read.0	refresh_from_db
 entity-methods.read.1	arefresh_from_db
 functions.row.0	get_object_or_404
@@ -379,6 +409,8 @@ admin.bases.7	MPTTModelAdmin
 admin.bases.8	ExportMixin
 admin.bases.9	ImportExportMixin
 admin.register.0	register
+admin.debug-settings.0	DEBUG
+admin.debug-settings.1	TEMPLATE_DEBUG
 admin.columns.0	list_display
 admin.eager.0	list_select_related
 admin.inlines.0	inlines
@@ -779,10 +811,17 @@ session-methods.write.0	flush
 session-methods.write.1	commit
 session-methods.write.2	merge
 session-methods.write.3	refresh
+row-state.functions.0	inspect
+row-state.functions.1	instance_state
+row-state.loaded.0	dict
+row-state.unloaded.0	unloaded
 constructors.0	select
 constructors.1	update
 constructors.2	insert
 constructors.3	delete
+change-constructors.0	update
+change-constructors.1	insert
+change-constructors.2	delete
 query-methods.telling.0	filter_by
 query-methods.telling.1	outerjoin
 query-methods.telling.2	first_or_404
@@ -1538,7 +1577,17 @@ If only the key is needed, `order.customer_id` costs no query. The rule does not
 
 ## How sure we are
 
-High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when they are shown by a framework or page that is known to have rows of that model. Low, told on request only, where what was loaded with the rows is out of sight, where the rows belong to one object, where several calls lie between the loop and the access, and in jobs and commands. Relations by name only, without a declaration, are not reported.
+High when model and relation are declared in the repository and the rows come from a visible query without that path. Medium when they are shown by a framework or page that is known to have rows of that model. Relations by name only, without a declaration, are not reported.
+
+Low, and told only with `--confidence low`, is what costs the queries as said but what a review would often not ask to change:
+
+- each row of the loop is written anyway (saved, deleted, created, changed by a statement), also through a call: the relation is the smaller part;
+- commands, scripts, upgrades, migrations and jobs are all that runs the loop: its file says so, or everything that says the function's name;
+- the rows belong to one object (`order.items`), or the loop runs over values and the relation is read one call away;
+- the relation is read in a function that the loop calls, under a condition there, and the function neither makes an answer of the row (`to_dict`) nor asks it a question (`is_`, `can_`);
+- what was loaded with the rows is out of sight, or several calls lie between the loop and the access.
+
+Not told at all: relations under a condition that says that they are there (`_prefetched_objects_cache`, `"items" in inspect(order).dict`), pages of the admin that only `settings.DEBUG` registers, and serializers of views whose own `list` makes none.
 
 """###),
   EmbeddedFile(
@@ -1616,7 +1665,17 @@ The rule leaves these alone where the code shows them. SQLite in the same proces
 
 ## How sure we are
 
-High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the collection's size is not visible, or the query makes what is shown of a row some calls away. Low, told on request only, for the ORM's writes, for other queries more than one call away from their loop, for locked rows and rows that are written anyway, in jobs and commands, and where the receiver's type is only guessed from a method name.
+High where the call is known from a framework table and the loop visibly runs over rows or another collection that grows. Medium where the collection's size is not visible, or the query makes what is shown of a row some calls away. Low, told on request only, where the receiver's type is only guessed from a method name, and where a review would often not ask for a change:
+
+- the loop runs over values rather than rows (what a form brought, options, names), and the query stands under a condition or asks for something else than the row of a key (`exists`, `count`, `first`);
+- the query fetches rows under a condition, or stands under one in a function that the loop calls;
+- another query than that of a key stands more than one call away from its loop;
+- each row is written anyway, also through a call, or the write itself is the query;
+- a row is read again (`refresh_from_db`) or locked: both are meant for one row;
+- an answer that is kept (`lru_cache`, a dictionary, an attribute) decides whether the query runs at all;
+- commands, scripts, upgrades, migrations and jobs are all that runs the loop.
+
+A loop over a list of queries is a loop over batches, and no finding.
 
 """###),
   EmbeddedFile(

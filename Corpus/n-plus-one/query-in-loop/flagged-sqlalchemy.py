@@ -40,7 +40,7 @@ def legacy_counts(session: Session):
 
 def legacy_firsts(session: Session, names):
     for name in names:
-        station = session.query(Station).filter_by(name=name).first()  # expect: query-in-loop
+        station = session.query(Station).filter_by(name=name).first()  # doubted: query-in-loop
         if station:
             yield station
 

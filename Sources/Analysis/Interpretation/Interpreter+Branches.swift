@@ -63,7 +63,8 @@ extension Interpreter {
     let begin = facts.operations[start + branch.begin]
     noteComparison(branch, frame)
     if branch.isOnce { countOnce(branch, frame) }
-    let fallback = guardKind(begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, facts, start)
+    let fallback = guardKind(
+      begin, from: branch.begin, to: Int(operation.b) >= 0 ? endIndex(begin) : 0, frame, facts, start)
     let end = branch.afterThen == nil ? frame.effects.count : min(branch.elseEffectStart, frame.effects.count)
     settle(fallback, from: branch.effectStart, to: end, frame)
     if branch.afterThen == nil {
@@ -102,7 +103,7 @@ extension Interpreter {
     }
     frame.terminated = thenTerminated && elseTerminated
     if branch.afterThen == nil, thenTerminated, !elseTerminated, frame.loops.isEmpty,
-      asksForCache(begin.a, facts, start)
+      asksForCache(begin.a, facts, start) || asksMemory(begin, frame, facts, start)
     {
       frame.fallsBack = true
     }
@@ -241,7 +242,7 @@ extension Interpreter {
     return facts.operations(of: facts.bodies[frame.body]).contains { $0.kind == .store && Int($0.b) == slot }
   }
 
-  private func isParameter(_ slot: Int, _ frame: Frame) -> Bool {
+  func isParameter(_ slot: Int, _ frame: Frame) -> Bool {
     guard frame.function >= 0 else { return false }
     return slot < project.functionFact(FunctionID(Int(frame.function))).parameters.count
   }

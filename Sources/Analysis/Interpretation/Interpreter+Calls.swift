@@ -504,7 +504,8 @@ extension Interpreter {
         place: Place(frame.file, operation.range))
       effect.variance = max(receiver.variance, frame.loopDepth)
       effect.root = receiver.root
-      if isWrite { effect.confidence = 1 }
+      // What is read again has changed elsewhere meanwhile: each row is meant to be.
+      effect.confidence = isWrite ? 1 : 0
       add(effect, to: frame)
       return Cell(variance: frame.loopDepth)
     case .swift: return swiftRowCall(name, of: receiver, value, given, operation, frame)

@@ -11,6 +11,10 @@ extension EagerTable {
   static let deferMark = Symbol(rawValue: (1 << 28) + 2)
   /// Marks the query of a relation that says itself what to load with its rows.
   static let preparedMark = Symbol(rawValue: (1 << 28) + 3)
+  /// Marks a statement that changes rows.
+  static let changeMark = Symbol(rawValue: (1 << 28) + 4)
+  /// Marks the query of a batch of keys that a loop runs over.
+  static let batchMark = Symbol(rawValue: (1 << 28) + 5)
 
   /// What rows have that may be of either set: columns are left out only where both leave some out.
   func joined(_ a: Int32, _ b: Int32) -> Int32 {

@@ -62,6 +62,18 @@ extension Interpreter {
     }
   }
 
+  /// `filter(pk__in=keys)` in a loop over lists of keys: the batch itself.
+  func asksForBatch(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    guard frame.loopDepth > 0 else { return false }
+    return facts.arguments(of: operation).contains { argument in
+      guard argument.value.tag == .local, project.utf8(argument.label).suffix(4).elementsEqual("__in".utf8) else {
+        return false
+      }
+      let keys = cell(argument.value, frame)
+      return keys.variance >= frame.loopDepth && [.unknown, .query].contains(values[keys.value].kind)
+    }
+  }
+
   /// Names ordered by; the sign of a descending one is part of the name.
   func djangoOrder(_ given: [CallArgument]) -> [Criterion] {
     given.compactMap { argument in

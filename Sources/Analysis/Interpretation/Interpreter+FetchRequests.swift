@@ -62,10 +62,58 @@ extension Interpreter {
         framework: .swift, path: [], model: request.a))
     let isRows = project.word(operation.name) != .count && project.word(operation.name) != .fetchCount
     var result = queryEffect(isRows ? .rows : .scalar, model: query, operation, frame)
+    if asksForMany(operation, frame), let last = frame.effects.indices.last { frame.effects[last].confidence = 0 }
     guard isRows else { return result }
     result.value = values.collection(
       .array, of: values[result.value].a, flags: request.flags.contains(.bounded) ? .bounded : .large)
     return result
+  }
+
+  // MARK: Predicates
+
+  /// `Query(filter: #Predicate { _ in false })`: no rows are wanted.
+  func asksForNothing(_ operation: Operation, _ frame: Frame, _ facts: FileFacts) -> Bool {
+    let start = bodyStart(frame)
+    return facts.arguments(of: operation).contains { argument in
+      guard let body = predicate(argument.value, facts, start, frame) else { return false }
+      return facts.operations(of: body).contains { $0.kind == .return && $0.a == Operand(.no) }
+    }
+  }
+
+  /// `#Predicate { keys.contains($0.id) }`: rows of many keys at once, which is the batch itself.
+  private func asksForMany(_ operation: Operation, _ frame: Frame) -> Bool {
+    let facts = project.files[frame.file]
+    guard let request = facts.arguments(of: operation).first?.value,
+      let body = predicate(request, facts, bodyStart(frame), frame)
+    else { return false }
+    return facts.operations(of: body).contains {
+      $0.kind == .invoke && project.word($0.name) == .contains && $0.a.tag == .free
+    }
+  }
+
+  /// The body of a request's predicate: what the operand, or what its variable was given, was made with.
+  private func predicate(_ operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Body? {
+    var waiting = [operand]
+    var steps = 0
+    while let next = waiting.popLast(), steps < 24 {
+      steps += 1
+      switch next.tag {
+      case .function:
+        let function = facts.functions[next.payload]
+        if function.body >= 0 { return facts.bodies[Int(function.body)] }
+      case .operation:
+        let made = facts.operations[start + next.payload]
+        waiting += facts.arguments(of: made).map(\.value)
+        if made.kind == .typed { waiting.append(made.a) }
+      case .local:
+        let stores = facts.operations(of: facts.bodies[frame.body]).last {
+          $0.kind == .store && Int($0.b) == next.payload
+        }
+        if let stores { waiting.append(stores.a) }
+      case .nothing, .free, .string, .integer, .constant: break
+      }
+    }
+    return nil
   }
 
   /// Whether the request that fetched a row is in sight, so that what it loads is known.

@@ -39,7 +39,9 @@ extension Interpreter {
   }
 
   /// Whether a branch only fills what is missing.
-  func guardKind(_ begin: Operation, from: Int, to: Int, _ facts: FileFacts, _ start: Int) -> Guard {
+  func guardKind(
+    _ begin: Operation, from: Int, to: Int, _ frame: Frame, _ facts: FileFacts, _ start: Int
+  ) -> Guard {
     if begin.flags.contains(.handler) { return .fallback }
     guard begin.a.tag == .operation || begin.a.tag == .local else { return .none }
     if asksForLoaded(begin.a, facts, start) { return .memo }
@@ -101,6 +103,10 @@ extension Interpreter {
     if let tested, tested.tag == .operation, isCacheName(facts.operations[start + tested.payload].name) {
       return .fallback
     }
+    // `if order == nil { … }` of an optional that a caller may hand in (Swift).
+    if facts.language == .swift, let tested, tested.tag == .local, isParameter(tested.payload, frame) {
+      return .fallback
+    }
     // `if value is None: value = …; cache[key] = value`
     if fillsTested { return fillsContainer ? .memo : .fallback }
     return .none
@@ -121,7 +127,23 @@ extension Interpreter {
     switch asked.kind {
     case .member, .invoke: return knowledge.loadedMarks.contains(asked.name)
     case .binary where asked.name == words.isNotSame: return asksForLoaded(asked.a, facts, start)
-    case .binary where asked.name == words.isIn: return asksForLoaded(asked.second, facts, start)
+    case .binary where asked.name == words.isIn:
+      return asksForLoaded(asked.second, facts, start) || readsState(asked.second, knowledge.loadedState, facts, start)
+    case .binary where asked.name == words.notIn:
+      return readsState(asked.second, knowledge.unloadedState, facts, start)
+    default: return false
+    }
+  }
+
+  /// `inspect(self).dict`
+  private func readsState(_ operand: Operand, _ names: SymbolSet, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard operand.tag == .operation else { return false }
+    let read = facts.operations[start + operand.payload]
+    guard read.kind == .member, names.contains(read.name), read.a.tag == .operation else { return false }
+    let state = facts.operations[start + read.a.payload]
+    switch state.kind {
+    case .invoke: return knowledge.stateFunctions.contains(state.name)
+    case .call: return state.a.tag == .free && knowledge.stateFunctions.contains(state.a.symbol)
     default: return false
     }
   }
@@ -131,6 +153,16 @@ extension Interpreter {
     guard operand.tag == .operation else { return false }
     let asked = facts.operations[start + operand.payload]
     return asked.kind == .call && asked.a.tag == .free && asked.a.symbol == words.hasattr
+  }
+
+  /// `if is_told(user, exam): return` of a function whose answers are kept: what follows is done once a key.
+  func asksMemory(_ begin: Operation, _ frame: Frame, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard !begin.flags.contains(.inverted), begin.a.tag == .operation else { return false }
+    let asked = facts.operations[start + begin.a.payload]
+    guard asked.kind == .call, asked.argumentCount > 0, let id = functionValue(cell(asked.a, frame).value) else {
+      return false
+    }
+    return project.functionFact(id).flags.contains(.memoized)
   }
 
   /// The attribute that a condition asks for: `self._rows`, `hasattr(self, "_rows")`, `getattr(self, "_rows", None)`.

@@ -36,7 +36,7 @@ extension Interpreter {
     if knowledge.selectConstructors.contains(name),
       let found = nonEmpty(alchemyQuery(given, operation, frame, isStatement: true))
     {
-      return found
+      return statement(found, by: name)
     }
     if knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name) {
       return loader(given, below: nil)

@@ -19,12 +19,13 @@ extension Interpreter {
     let header = project.classFact(id).range
     let view = listingView(id)
     for ancestor in models.lineage(id) {
-      if known.listViewBases.contains(project.classFact(ancestor).name) { break }
+      let isNamedAsFramework = known.listViewBases.contains(project.classFact(ancestor).name)
       for name in known.listMethods {
-        guard let own = methods(of: ancestor)[name] else { continue }
+        guard let own = methods(of: ancestor)[name], !isNamedAsFramework || !makesSerializer(own) else { continue }
         enter(own, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
         return
       }
+      if isNamedAsFramework { break }
     }
     listAll(id, view, at: header, frame)
   }
@@ -154,7 +155,19 @@ extension Interpreter {
     let fact = project.functionFact(id)
     guard fact.owner >= 0 else { return false }
     let name = project.classFact(project.classID(file: project.file(of: id), local: fact.owner)).name
-    return known.frameworkClasses.contains(name) || known.listViewBases.contains(name)
+    guard known.frameworkClasses.contains(name) || known.listViewBases.contains(name) else { return false }
+    // A list method that makes no serializer is the project's own, whatever its class is called.
+    return !known.listMethods.contains(fact.name) || makesSerializer(id)
+  }
+
+  /// Whether a method makes the view's serializer.
+  private func makesSerializer(_ id: FunctionID) -> Bool {
+    let facts = project.files[project.file(of: id)]
+    let fact = project.functionFact(id)
+    guard fact.body >= 0 else { return false }
+    return facts.operations(of: facts.bodies[Int(fact.body)]).contains {
+      $0.kind == .invoke && known.makeSerializer.contains($0.name)
+    }
   }
 
   /// Attributes of a view that have a known value while it makes a list.

@@ -29,6 +29,8 @@ extension Interpreter {
       isWhile
       ? !hasFewRounds(operation, index, frame, facts) : !isBounded(value, operation.a, facts, start, name, frame)
     let isRow = values[element].kind == .entity && values[element].a >= 0
+    // A list of queries: each fetches many rows, and they were made apart on purpose.
+    let isBatch = value.kind == .collection && values[element].kind == .query
     var reference = LoopReference(
       place: Place(frame.file, operation.range),
       // Rows without a name go by their model.
@@ -46,7 +48,7 @@ extension Interpreter {
     let depth = UInt8(truncatingIfNeeded: min(Int(frame.loopDepth) + 1, 250))
     frame.loops.append(
       OpenLoop(
-        begin: index, depth: depth, reference: reference, multiplies: multiplies, isWhile: isWhile,
+        begin: index, depth: depth, reference: reference, multiplies: multiplies && !isBatch, isWhile: isWhile,
         effectStart: frame.effects.count, branchDepth: frame.branches.count, iterable: iterable, iterableName: name))
     if frame.isTemplate { frame.loops[frame.loops.count - 1].savedLocals = frame.locals }
     frame.cells[index] = Cell(value: element, variance: depth, root: iterable.root)
@@ -545,6 +547,7 @@ extension Interpreter {
     effect.variance = cell.variance
     effect.root = cell.root
     if value.flags.contains(.eagerUnknown) && isRelation { effect.confidence = 1 }
+    if eager.branch(value.b, EagerTable.batchMark) != nil { effect.confidence = 0 }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
     let facts = project.files[frame.file]
     effect.isCached = keepsRows(operand, value, facts, facts.bodies[frame.body].start)

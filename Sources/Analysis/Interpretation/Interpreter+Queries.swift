@@ -104,7 +104,10 @@ extension Interpreter {
         next.flags.remove(.loaded)
         next.flags.insert(.refined)
       }
-      if role == .filter { next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d) }
+      if role == .filter {
+        next.d = criteria.adding(djangoCriteria(given, operation, frame), to: value.d)
+        if asksForBatch(operation, frame, facts) { next.b = eager.adding([EagerTable.batchMark], to: next.b) }
+      }
       if role == .order { next.d = criteria.adding(djangoOrder(given), to: value.d) }
       if knowledge.onlyColumns.contains(name) || knowledge.deferredColumns.contains(name) {
         next.b = leavingOut(name, given, from: next.b)
@@ -246,7 +249,7 @@ extension Interpreter {
         of: operation.a, facts, facts.bodies[frame.body].start, frame)
     }
     if value.flags.contains(.relation), value.c > 0, let owner = relationOwner(value.c) { effect.subject = owner }
-    if isLocking(operation, frame) { effect.confidence = 0 }
+    if isLocking(operation, frame) || eager.branch(value.b, EagerTable.batchMark) != nil { effect.confidence = 0 }
     add(effect, to: frame)
     return value
   }
@@ -431,6 +434,14 @@ extension Interpreter {
     return Cell(value: values.intern(Value(kind: .query, flags: flags, a: model, c: source)))
   }
 
+  /// What a constructor of statements gives, with a mark if it changes rows.
+  func statement(_ cell: Cell, by constructor: Symbol) -> Cell {
+    guard knowledge.changeConstructors.contains(constructor) else { return cell }
+    var value = values[cell.value]
+    value.b = eager.adding([EagerTable.changeMark], to: value.b)
+    return Cell(value: values.intern(value), variance: cell.variance, root: cell.root)
+  }
+
   /// `joinedload(Order.items).joinedload(OrderItem.product)`: paths by their last attribute.
   func loader(_ given: [CallArgument], below previous: Value?) -> Cell {
     var path: [Symbol] = previous.map { values.lists[Int($0.c)].map { Symbol(rawValue: UInt32(bitPattern: $0)) } } ?? []
@@ -460,7 +471,7 @@ extension Interpreter {
     if knowledge.selectConstructors.contains(name), let first, first.kind == .type || first.kind == .path {
       // Flask-SQLAlchemy's `db.select(Order)`
       let statement = alchemyQuery(given, operation, frame, isStatement: true)
-      if statement.value != ValueTable.unknown { return statement }
+      if statement.value != ValueTable.unknown { return self.statement(statement, by: name) }
     }
     if knowledge.templates.calls[name] == .page, var query = first, query.kind == .query {
       // `db.paginate(db.select(Order))`
@@ -477,7 +488,12 @@ extension Interpreter {
       if knowledge.sessionExecute.contains(name) || knowledge.sessionScalar.contains(name) {
         var query = first
         query.flags.remove(.statement)
-        _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+        if eager.branch(query.b, EagerTable.changeMark) != nil {
+          query.b = eager.removing(EagerTable.changeMark, from: query.b)
+          writeEffect(query, name, Cell(variance: frame.loopDepth), operation, frame)
+        } else {
+          _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+        }
         use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
         if knowledge.sessionScalar.contains(name) { return Cell(value: rowOf(query), variance: frame.loopDepth) }
         query.flags.insert(.loaded)

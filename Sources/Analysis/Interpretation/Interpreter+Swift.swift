@@ -180,7 +180,7 @@ extension Interpreter {
       return runPerElement(row.cell, over: given[0].cell, operation, frame)
     }
     if knowledge.propertyQueries.contains(name), given.contains(where: { !$0.label.isNone }) {
-      return anonymousQuery(name, operation, frame)
+      return asksForNothing(operation, frame, facts) ? Cell() : anonymousQuery(name, operation, frame)
     }
     // A bare call in an extension of a collection is a call on the collection itself.
     let value = values[frame.receiver]

@@ -128,12 +128,43 @@ extension Interpreter {
       return result
     }
     if let result = runHandedText(name, given, operation, frame) { return result }
+    if isWriteOfUnknownRow(name, given, operation, facts, bodyStart(frame)) {
+      writeUnknownRow(name, of: receiver, operation, frame, facts)
+    }
     if knowledge.sessionQuery.contains(name), let first = given.first, values[first.cell.value].kind == .type,
       models.isModel(ClassID(Int(values[first.cell.value].a)))
     {
       return alchemyQuery(given, operation, frame, isStatement: false)
     }
     return onlyMethod(name, of: receiver, given, operation, frame)
+  }
+
+  // MARK: Rows by name
+
+  /// `restored.save()`: of what is not known to be a row, `save` without a place to save to says that it is one.
+  /// `parcel.label_set.create(…)`: the relation's name does.
+  private func isWriteOfUnknownRow(
+    _ name: Symbol, _ given: [CallArgument], _ operation: Operation, _ facts: FileFacts, _ start: Int
+  ) -> Bool {
+    guard models.hasDjangoModels, given.allSatisfy({ !$0.label.isNone }) else { return false }
+    if knowledge.unknownRowWrites.contains(name) { return true }
+    guard knowledge.djangoMethods[name] == .rowWrite, operation.a.tag == .operation else { return false }
+    let read = facts.operations[start + operation.a.payload]
+    return read.kind == .member && project.text(read.name).hasSuffix("_set")
+  }
+
+  /// Writes what may be a row.
+  private func writeUnknownRow(
+    _ name: Symbol, of receiver: Cell, _ operation: Operation, _ frame: Frame, _ facts: FileFacts
+  ) {
+    var effect = Effect(
+      kind: .write, model: -1, name: name,
+      subject: self.name(of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame),
+      place: Place(frame.file, operation.range))
+    effect.confidence = 0
+    effect.variance = max(receiver.variance, frame.loopDepth)
+    effect.root = receiver.root
+    add(effect, to: frame)
   }
 
   // MARK: Methods by name

@@ -210,10 +210,13 @@ struct DeclaredClasses: Sendable {
           }
         }
       }
-      for operation in facts.operations(of: module)
-      where operation.kind == .invoke && knowledge.adminRegister.contains(operation.name)
-        && operation.argumentCount >= 2
-      {
+      var debugEnd = 0
+      for (position, operation) in facts.operations(of: module).enumerated() {
+        if operation.kind == .branchBegin, asksForDebugging(operation, facts, start) { debugEnd = Int(operation.b) }
+        // What only a developer's machine shows costs nobody else anything.
+        guard position >= debugEnd, operation.kind == .invoke, knowledge.adminRegister.contains(operation.name),
+          operation.argumentCount >= 2
+        else { continue }
         let given = facts.arguments(of: operation).filter { $0.label.isNone }
         guard given.count >= 2,
           let model = type(given[0].value, facts, start, file, project, resolver), models.isModel(model),
@@ -222,6 +225,13 @@ struct DeclaredClasses: Sendable {
         if adminModels[admin] == nil { adminModels[admin] = model }
       }
     }
+  }
+
+  /// `if settings.DEBUG:`
+  private func asksForDebugging(_ branch: Operation, _ facts: FileFacts, _ start: Int) -> Bool {
+    guard !branch.flags.contains(.inverted), branch.a.tag == .operation else { return false }
+    let asked = facts.operations[start + branch.a.payload]
+    return asked.kind == .member && knowledge.debugSettings.contains(asked.name)
   }
 
   /// The class that an operand of a module's body names.

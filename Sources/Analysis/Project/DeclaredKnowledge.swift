@@ -77,6 +77,8 @@ struct DeclaredKnowledge: Sendable {
 
   var adminBases: Set<Symbol> = []
   var adminRegister: Set<Symbol> = []
+  /// Settings that are on only where the program is developed.
+  var debugSettings: Set<Symbol> = []
   var adminColumns: Set<Symbol> = []
   var adminEager: Set<Symbol> = []
   var adminInlines: Set<Symbol> = []
@@ -163,6 +165,7 @@ struct DeclaredKnowledge: Sendable {
       if table.node(at: "admin") != nil {
         adminBases.formUnion(symbols("admin.bases"))
         adminRegister.formUnion(symbols("admin.register"))
+        debugSettings.formUnion(symbols("admin.debug-settings"))
         adminColumns.formUnion(symbols("admin.columns"))
         adminEager.formUnion(symbols("admin.eager"))
         adminInlines.formUnion(symbols("admin.inlines"))

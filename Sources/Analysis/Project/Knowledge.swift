@@ -30,8 +30,16 @@ struct Knowledge: Sendable {
   /// Folders of commands whose statements alone ask for no index.
   var manualFolders: [String] = []
   var jobDecorators: SymbolSet = []
+  /// Methods of serializers and forms that take in the object of one request.
+  var postedMethods: SymbolSet = []
+  var postedClasses: [String] = []
+  /// Decorators of functions that somebody runs by hand, and those that register a function nowhere.
+  var commandDecorators: SymbolSet = []
+  var plainDecorators: SymbolSet = []
   var answerNames: [String] = []
   var questionPrefixes: [String] = []
+  /// Methods that write a row even where nothing else says that it is one.
+  var unknownRowWrites: SymbolSet = []
   var djangoEntityReads: SymbolSet = []
   var managerAttributes: SymbolSet = []
   /// What the names of a database's own catalogue begin with.
@@ -83,6 +91,8 @@ struct Knowledge: Sendable {
   var sessionScalar: SymbolSet = []
   var sessionWrite: SymbolSet = []
   var selectConstructors: SymbolSet = []
+  /// Those of them whose statements change rows.
+  var changeConstructors: SymbolSet = []
   var loadersJoined: SymbolSet = []
   var loadersBatched: SymbolSet = []
   var rowFunctions: SymbolSet = []
@@ -93,6 +103,10 @@ struct Knowledge: Sendable {
   var loadersOfModel: SymbolSet = []
   /// Methods that choose what the rows of a query consist of.
   var entityMethods: SymbolSet = []
+  /// Functions that give the state of a row, and which of its attributes name what is loaded and what is not.
+  var stateFunctions: SymbolSet = []
+  var loadedState: SymbolSet = []
+  var unloadedState: SymbolSet = []
   /// The built-in that calls a function for each element.
   let mapping: Symbol
   /// Functions that give the model of a name.
@@ -199,11 +213,16 @@ struct Knowledge: Sendable {
         djangoEntityWrites = symbols("entity-methods.write")
         batchedWrites.formUnion(symbols("batched-writes"))
         jobDecorators.formUnion(symbols("job-decorators"))
+        postedMethods.formUnion(symbols("posted-methods"))
+        postedClasses += table.values(at: "posted-classes")
+        commandDecorators.formUnion(symbols("command-decorators"))
+        plainDecorators.formUnion(symbols("plain-decorators"))
         answerNames += table.values(at: "answer-names")
         questionPrefixes += table.values(at: "question-prefixes")
         offlineFolders += table.values(at: "offline-folders")
         manualFolders += table.values(at: "manual-folders")
         djangoEntityReads = symbols("entity-methods.read")
+        unknownRowWrites = symbols("entity-methods.write-of-unknown")
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
         reverseOptions.formUnion(symbols("relations.reverse-option"))
@@ -246,11 +265,15 @@ struct Knowledge: Sendable {
         sessionScalar = symbols("session-methods.scalar")
         sessionWrite = symbols("session-methods.write")
         selectConstructors = symbols("constructors")
+        changeConstructors = symbols("change-constructors")
         telling.formUnion(symbols("query-methods.telling-always"))
         onlyColumns.formUnion(symbols("loaders.only"))
         deferredColumns.formUnion(symbols("loaders.defer"))
         loadersOfModel = symbols("loaders.of-model")
         entityMethods = symbols("query-methods.entities")
+        stateFunctions = symbols("row-state.functions")
+        loadedState = symbols("row-state.loaded")
+        unloadedState = symbols("row-state.unloaded")
         loadersJoined = symbols("loaders.joined")
         loadersBatched = symbols("loaders.batched").union(symbols("loaders.undeferred"))
       case "flask-restful" where table.values(at: "packages").contains { !project.symbol($0).isNone }:

@@ -8,6 +8,8 @@ import Syntax
 /// What one part of the analysis gives; parts are joined in order.
 public struct PartialAnalysis: Sendable {
   var findings: [Finding] = []
+  /// The function that the outermost loop of a finding stands in, or -1; by its number.
+  var loopFunctions: [Int32] = []
   public var statements: [StatementUse] = []
   /// Places of findings that hold only if no caller loaded the relation, and places where one had.
   var uncertain: Set<Location> = []
@@ -229,7 +231,7 @@ public struct ProjectAnalysis: Sendable {
     interpreter.showSharedContext(part: part, of: parts)
     var result = PartialAnalysis()
     let builder = FindingBuilder(interpreter: interpreter)
-    result.findings = builder.findings()
+    (result.findings, result.loopFunctions) = builder.findings()
     result.uncertain = builder.uncertainPlaces()
     result.served = Set(interpreter.served.map { project.location(Int($0.file), $0.range) })
     result.cutOff = interpreter.cutOff
@@ -286,9 +288,10 @@ public struct ProjectAnalysis: Sendable {
   /// Joins the parts: one finding a defect, sorted by place.
   public func findings(of parts: [PartialAnalysis]) -> [Finding] {
     var best: [FindingKey: Finding] = [:]
+    var functions: [FindingKey: FunctionID] = [:]
     let served = parts.reduce(into: Set<Location>()) { $0.formUnion($1.served) }
     for part in parts {
-      for finding in part.findings {
+      for (finding, function) in zip(part.findings, part.loopFunctions) {
         // Some caller had loaded it: what is said of unknown callers does not hold for all of them.
         if part.uncertain.contains(finding.location), served.contains(finding.location) { continue }
         let key = FindingKey(rule: finding.rule, location: finding.location)
@@ -296,12 +299,22 @@ public struct ProjectAnalysis: Sendable {
           continue
         }
         best[key] = finding
+        functions[key] = function >= 0 && finding.kind == "n-plus-one" ? FunctionID(Int(function)) : nil
       }
     }
+    lowerOffline(&best, functions)
     return withoutRepetition(best).sorted {
       ($0.location.path, $0.location.range.start, $0.rule, $0.subject)
         < ($1.location.path, $1.location.range.start, $1.rule, $1.subject)
     }
+  }
+
+  /// What only commands and scripts run is told on request.
+  private func lowerOffline(_ found: inout [FindingKey: Finding], _ functions: [FindingKey: FunctionID]) {
+    let told = functions.filter { found[$0.key].map { $0.confidence > .low } ?? false }
+    guard !told.isEmpty else { return }
+    var callers = OfflineCallers(Set(told.values), in: project, knowledge)
+    for (key, function) in told where callers.isOffline(function) { found[key]?.confidence = .low }
   }
 
   /// One finding for one pass over a collection, whichever rules see it.

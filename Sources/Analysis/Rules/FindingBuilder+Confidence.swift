@@ -94,19 +94,29 @@ extension FindingBuilder {
   /// Whether a reviewer could say that the round trips are few, meant, or already taken care of. Shares are of 158
   /// findings of fifteen applications that were read.
   private func isArguable(_ effect: Effect) -> Bool {
-    if isOffline(effect) { return true }
+    if isOffline(effect) || isDeepInTree(effect) { return true }
     if effect.kind == .write { return effect.text.isNone || !isBatchedWrite(effect) }
     // What a page or an answer shows is asked for at each request: 28 of 36 true.
     if isShown(effect) { return isArguableShown(effect) }
     // What belongs to one object is a handful: none of 7. Nobody waits for a job: 1 of 6.
-    if isPartOfWrite(effect) || runsForOneObject(effect) || isInBackground(effect) { return true }
+    if isPartOfWrite(effect) || runsForOneObject(effect) || isOfOneRequest(effect) || isInBackground(effect) {
+      return true
+    }
     switch effect.kind {
-    case .lazyRelation: return isArguableRelation(effect)
+    case .lazyRelation:
+      // Where each row is written anyway, what is read for it is the smaller part: 1 of 10 true.
+      return effect.isBesideWrite && effect.loops.count == 1 || isArguableRelation(effect)
     case .query:
       // Text that names its table only when it runs may name another one each round.
       return effect.text.isNone ? isArguableQuery(effect) : effect.subject.isNone
     case .write, .membership, .linear, .search, .growingCopy, .recomputation: return false
     }
+  }
+
+  /// `category.parent.parent.parent`: trees are flat, and the first levels are told by themselves.
+  private func isDeepInTree(_ effect: Effect) -> Bool {
+    let path = interpreter.sources[Int(effect.source)].path.suffix(3)
+    return effect.kind == .lazyRelation && path.count == 3 && path.allSatisfy { $0 == effect.name }
   }
 
   /// In a list that a framework or a page shows.
@@ -128,6 +138,8 @@ extension FindingBuilder {
   /// repair. Further away (9 of 37 true) only below what shows a row, and of a property.
   private func isArguableRelation(_ effect: Effect) -> Bool {
     let isNear = effect.chain.isEmpty || effect.isViaProperty || showsRow(effect) || isOneStepAway(effect)
+    // Over values, what is read a call away may be of one row in a handful.
+    if !effect.chain.isEmpty, !isOverRows(effect), !showsRow(effect) { return true }
     // What may be a handful: rows of rows only, for an answer.
     guard isLarge(effect) else {
       return !showsRow(effect) || !effect.relationIsMany || effect.isUncertain || !effect.operation.isNone
@@ -141,8 +153,8 @@ extension FindingBuilder {
   /// `[label(book) for book in books]`: a relation of the queried rows themselves, read by what the loop calls.
   private func isOneStepAway(_ effect: Effect) -> Bool {
     let source = interpreter.sources[Int(effect.source)]
-    return effect.chain.count == 1 && effect.loops.count == 1 && !effect.isCached && source.isQueryExpression
-      && source.path.count == 1
+    return effect.chain.count == 1 && effect.loops.count == 1 && !effect.isCached && !effect.isConditional
+      && source.isQueryExpression && source.path.count == 1
   }
 
   /// `for item in order.items.all()` in the loop's own body, of a row that was fetched without a query in sight.
@@ -160,6 +172,14 @@ extension FindingBuilder {
     if effect.chain.isEmpty, effect.operation.isNone, isRelationOfUnknownRow(effect) { return false }
     guard effect.model >= 0 || fetchesRow(effect) || fetchesNumber(effect) else { return true }
     let isOne = fetchesRow(effect) || fetchesNumber(effect)
+    if !isOverRows(effect) {
+      // Values are a handful more often than rows are: what a form brought, options, names. Under a condition none of 13
+      // were true, and 1 of 10 that ask for something else than the row of a key.
+      if effect.isConditional { return true }
+      if isOne, !effect.operation.isNone, !interpreter.knowledge.sessionRow.contains(effect.operation) { return true }
+    } else if effect.isConditional, !effect.chain.isEmpty || !isOne, !showsRow(effect) {
+      return true
+    }
     if effect.chain.isEmpty {
       return !effect.loops.contains { $0.isGiven || (isOne ? $0.isLarge : $0.readsQuery) }
     }
@@ -173,6 +193,22 @@ extension FindingBuilder {
     let source = interpreter.sources[Int(effect.source)]
     return effect.model < 0 && source.file >= 0 && !source.path.isEmpty
       && !effect.loops.contains { $0.model >= 0 || $0.source > 0 }
+  }
+
+  /// Whether something runs over rows, be it by the name of what it runs over (`for order in orders`).
+  private func isOverRows(_ effect: Effect) -> Bool {
+    effect.loops.contains { $0.model >= 0 || $0.source > 0 || isNamedAfterRows($0.size) }
+  }
+
+  private func isNamedAfterRows(_ name: Symbol) -> Bool {
+    let plural = text(name)
+    guard plural.hasSuffix("s") else { return false }
+    let singulars = [String(plural.dropLast()), String(plural.dropLast(2)), String(plural.dropLast(3)) + "y"]
+    return singulars.contains { singular in
+      let parts = singular.split(separator: "_")
+      let model = project.symbol(parts.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined())
+      return !model.isNone && interpreter.model(named: model) != nil
+    }
   }
 
   /// Whether something runs over rows, or over what grows with them.
@@ -195,11 +231,12 @@ extension FindingBuilder {
       || knowledge.peeweeMethods[asked] == .scalar
   }
 
-  /// Whether the function that the loop calls makes an answer of a row, or asks the row a question, by its name.
+  /// Whether the function that the loop calls makes an answer of a row, or asks the row a question, by its name: rows
+  /// that are chosen, not written, are many.
   private func showsRow(_ effect: Effect) -> Bool {
     let name = text(effect.via).lowercased()
     return interpreter.knowledge.answerNames.contains { name.contains($0) }
-      || interpreter.knowledge.questionPrefixes.contains { name.hasPrefix($0) }
+      || !effect.isBesideWrite && interpreter.knowledge.questionPrefixes.contains { name.hasPrefix($0) }
   }
 
   /// Whether a framework or a page runs the loop: for each request, over what a list shows.
@@ -220,6 +257,19 @@ extension FindingBuilder {
     let source = interpreter.sources[Int(effect.source)]
     guard source.file >= 0, source.path.count > 1, let loop = effect.loops.last else { return false }
     return loop.source == 0 ? loop.isDeclared && !loop.readsQuery : runsForOneObject(effect)
+  }
+
+  /// Whether the outermost loop stands in what a serializer or form does with the one object that a request brought.
+  private func isOfOneRequest(_ effect: Effect) -> Bool {
+    guard let function = effect.loops.last?.function, function >= 0 else { return false }
+    let id = FunctionID(Int(function))
+    let fact = project.functionFact(id)
+    guard fact.owner >= 0, interpreter.knowledge.postedMethods.contains(fact.name) else { return false }
+    let owner = project.classID(file: project.file(of: id), local: fact.owner)
+    // Bases of other packages are known by the custom of naming what derives from them.
+    let name = project.name(owner)
+    return !interpreter.declared.role(of: owner).isDisjoint(with: [.serializer, .form, .modelForm])
+      || interpreter.knowledge.postedClasses.contains { name.hasSuffix($0) }
   }
 
   /// Whether the outermost loop runs over what belongs to one row: an order's items, a user's groups.

@@ -9,7 +9,8 @@ struct FindingBuilder {
   let interpreter: Interpreter
   var project: Project { interpreter.project }
 
-  func findings() -> [Finding] {
+  /// The findings, and for each the function that its outermost loop stands in, or -1.
+  func findings() -> ([Finding], [Int32]) {
     var groups: [GroupKey: [Effect]] = [:]
     var order: [GroupKey] = []
     for effect in interpreter.reports where isWorthReporting(effect) {
@@ -18,11 +19,13 @@ struct FindingBuilder {
       groups[key, default: []].append(effect)
     }
     var result: [Finding] = []
+    var functions: [Int32] = []
     for key in order {
       guard let effects = groups[key], let best = best(of: effects) else { continue }
       result.append(finding(best, others: effects))
+      functions.append(best.loops.last?.function ?? -1)
     }
-    return result
+    return (result, functions)
   }
 
   /// Places of reports that depend on what unknown callers loaded.

@@ -1,0 +1,7 @@
+from .. import reports
+
+
+def main():
+    print(reports.report())
+    print(reports.rows())
+    print(reports.choices())
