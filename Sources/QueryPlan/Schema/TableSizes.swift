@@ -201,7 +201,7 @@ func isCategoryName(_ column: String) -> Bool {
 private let handOrders: Set<String> = ["order", "ordering", "sort_order", "display_order"]
 
 /// What the names of tables end in whose rows somebody designs one by one.
-private let designedNames = ["theme", "template", "layout", "stylesheet", "_type"]
+private let designedNames = ["theme", "template", "layout", "stylesheet"]
 
 /// The same, unless they belong to something else: a link table is named after both its ends.
 private let setUpNames = ["font", "auth_group", "role", "permission"]
