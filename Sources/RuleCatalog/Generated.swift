@@ -378,6 +378,8 @@ entity-methods.write-of-unknown.0	save
 entity-methods.write-of-unknown.1	asave
 entity-methods.read.0	refresh_from_db
 entity-methods.read.1	arefresh_from_db
+functions.load.0	prefetch_related_objects
+functions.load.1	aprefetch_related_objects
 functions.row.0	get_object_or_404
 functions.row.1	aget_object_or_404
 functions.rows.0	get_list_or_404
@@ -607,6 +609,10 @@ forms.bases.9	WagtailAdminModelForm
 forms.model-bases.0	ModelForm
 forms.model-bases.1	BaseModelForm
 forms.model-bases.2	TranslatableModelForm
+forms.view-bases.0	CreateView
+forms.view-bases.1	UpdateView
+forms.view-bases.2	ModelFormMixin
+forms.form-option.0	form_class
 forms.choice-fields.0	ModelChoiceField
 forms.choice-fields.1	ModelMultipleChoiceField
 forms.choice-fields.2	ModelChoiceFilter
@@ -707,12 +713,15 @@ row-callbacks.search-documents.nested-fields.1	NestedField
 row-callbacks.feeds.bases.0	Feed
 row-callbacks.feeds.rows.0	items
 row-callbacks.feeds.prefixes.0	item_
+row-callbacks.feeds.instead.0	item_link.get_absolute_url
+row-callbacks.feeds.instead.1	item_title.__str__
 row-callbacks.sitemaps.bases.0	Sitemap
 row-callbacks.sitemaps.rows.0	items
 row-callbacks.sitemaps.methods.0	location
 row-callbacks.sitemaps.methods.1	lastmod
 row-callbacks.sitemaps.methods.2	priority
 row-callbacks.sitemaps.methods.3	changefreq
+row-callbacks.sitemaps.instead.0	location.get_absolute_url
 row-callbacks.resources.bases.0	ModelResource
 row-callbacks.resources.rows.0	get_queryset
 row-callbacks.resources.rows.1	get_export_queryset
@@ -721,6 +730,9 @@ row-callbacks.resources.prefixes.0	dehydrate_
 row-callbacks.resources.path-options.0	attribute
 row-callbacks.tables.bases.0	Table
 row-callbacks.tables.model.0	Meta.model
+row-callbacks.tables.view-options.0	table_class
+row-callbacks.tables.path-options.0	accessor
+row-callbacks.tables.shown-ends.0	Column
 row-callbacks.tables.prefixes.0	render_
 row-callbacks.tables.prefixes.1	value_
 row-callbacks.tables.row-parameter.0	record
@@ -773,6 +785,7 @@ models.generic-attributes.3	_model_class
 models.generic-attributes.4	model_cls
 models.generic-attributes.5	model_type
 models.generic-attributes.6	orm_model
+same-row.0	awaitable_attrs
 relations.relationship.0	relationship
 relations.relationship.1	relation
 relations.relationship.2	Relationship
@@ -950,6 +963,7 @@ request-makers.1	sortedFetchRequest
 request-prefetch.0	relationshipKeyPathsForPrefetching
 request-limit.0	fetchLimit
 row-views.0	ForEach
+row-views.1	List
 property-queries.0	Query
 property-queries.1	FetchRequest
 property-queries.2	SectionedFetchRequest

@@ -42,3 +42,23 @@ func legs(modelContext: ModelContext) throws -> [String?] {
   descriptor.relationshipKeyPathsForPrefetching = [\.first]
   return try modelContext.fetch(descriptor).map { $0.first?.name }
 }
+
+extension Book {
+  /// Computed of what was loaded.
+  var chaptersInOrder: [Chapter] {
+    chapters.sorted { ($0.title ?? "") < ($1.title ?? "") }
+  }
+}
+
+func titles(in context: NSManagedObjectContext) async throws -> [String?] {
+  let request = NSFetchRequest<Book>(entityName: "Book")
+  request.relationshipKeyPathsForPrefetching = ["chapters"]
+  let books = try context.fetch(request)
+  var found: [String?] = []
+  await context.perform {
+    for book in books {
+      found.append(book.chaptersInOrder.first?.title)
+    }
+  }
+  return found
+}

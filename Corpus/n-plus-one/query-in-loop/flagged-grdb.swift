@@ -45,3 +45,23 @@ func save(_ queue: DatabaseQueue, readings: [Reading]) throws {
     }
   }
 }
+
+func bowls(_ queue: DatabaseQueue) throws -> [Bowl] {
+  try queue.read { db in
+    var found: [Bowl] = []
+    for shelf in try Shelf.fetchAll(db) {
+      if let bowl = try Bowl.filter(Column("shelf") == shelf.id).fetchOne(db) {  // expect: query-in-loop
+        found.append(bowl)
+      }
+    }
+    return found
+  }
+}
+
+struct Shelf: FetchableRecord {
+  var id: Int64
+}
+
+struct Bowl: FetchableRecord {
+  var shelf: Int64
+}

@@ -10,6 +10,7 @@ extension Interpreter {
       begin: index, saved: frame.locals, effectStart: frame.effects.count, terminatedBefore: frame.terminated,
       returned: frame.returned)
     branch.exitBefore = frame.exit
+    if facts.language == .python { askRows(operation.a, frame, facts) }
     branch.condition = truth(of: operation.a, frame, facts, facts.bodies[frame.body].start)
     if let loop = frame.loops.indices.last, operation.a.tag == .operation {
       let start = facts.bodies[frame.body].start
@@ -20,6 +21,20 @@ extension Interpreter {
     branch.isInverted = operation.flags.contains(.inverted)
     if branch.isInverted, let known = branch.condition { branch.condition = !known }
     frame.branches.append(branch)
+  }
+
+  /// `if not order.items.filter(…):` fetches the rows to see whether there are any.
+  private func askRows(_ operand: Operand, _ frame: Frame, _ facts: FileFacts) {
+    var operand = operand
+    let start = facts.bodies[frame.body].start
+    if operand.tag == .operation, facts.operations[start + operand.payload].kind == .unary {
+      operand = facts.operations[start + operand.payload].a
+    }
+    guard operand.tag == .operation, facts.operations[start + operand.payload].kind == .invoke else { return }
+    let rows = cell(operand, frame)
+    let value = values[rows.value]
+    guard value.kind == .query, let model = modelID(value), models.models[model]?.framework == .django else { return }
+    execute(rows, at: facts.operations[start + operand.payload].range, in: operand, frame)
   }
 
   func elseBranch(_ frame: Frame) {

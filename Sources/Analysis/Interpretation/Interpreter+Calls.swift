@@ -314,6 +314,9 @@ extension Interpreter {
         return columnLoader(name, given, below: value)
       }
       return receiver
+    case .session where knowledge.loadersJoined.contains(name) || knowledge.loadersBatched.contains(name):
+      // `db.joinedload` of Flask-SQLAlchemy
+      return loader(given, below: nil)
     case .session: return sessionCall(name, of: receiver, given, operation, frame, facts)
     case .type:
       if isSchemaReader(name, of: ClassID(Int(value.a))), let row = given.first(where: { $0.label.isNone }) {

@@ -9,7 +9,7 @@ extension Interpreter {
 
   /// Shows the page that changes one row of a model.
   func showChangeForm(_ id: ClassID, _ model: ClassID, _ frame: Frame) {
-    offerChoices(of: model, in: id, frame)
+    offerChoices(of: model, in: id, below: nil, frame)
     guard let option = reader.option(known.adminInlines, in: id), let items = reader.items(option) else { return }
     for case .name(let name) in items {
       guard case .type(let inline)? = resolver.definition(of: name, in: project.file(of: option.holder)),
@@ -17,7 +17,7 @@ extension Interpreter {
       else { continue }
       let inner = frameOfClass(inline)
       showInline(inline, rowsOf: shown, below: model, inner)
-      offerChoices(of: shown, in: inline, inner)
+      offerChoices(of: shown, in: inline, below: model, inner)
       for effect in inner.effects where !effect.loops.isEmpty { reports.append(effect) }
     }
   }
@@ -62,8 +62,8 @@ extension Interpreter {
     }
   }
 
-  /// The lists that a class offers for the relations of a model.
-  private func offerChoices(of model: ClassID, in id: ClassID, _ frame: Frame) {
+  /// The lists that a class offers for the relations of a model, but for the one that leads to the object above.
+  private func offerChoices(of model: ClassID, in id: ClassID, below parent: ClassID?, _ frame: Frame) {
     guard let relations = models.models[model]?.relations, reader.option(known.adminOwnFields, in: id) == nil,
       !known.adminFieldMakers.contains(where: { method($0, of: id) != nil })
     else { return }
@@ -82,9 +82,9 @@ extension Interpreter {
     let header = project.classFact(id).range
     for relation in relations.values.sorted(by: { project.text($0.name) < project.text($1.name) })
     where relation.kind == .toOne && !relation.isReverse && !hidden.contains(relation.name) {
-      guard listed?.contains(relation.name) ?? true, let target = relation.target, !project.isOutside(target) else {
-        continue
-      }
+      guard listed?.contains(relation.name) ?? true, let target = relation.target, !project.isOutside(target),
+        !(parent.map { lineage($0).contains(target) } ?? false)
+      else { continue }
       choose(from: rows(of: target, declaredAt: Place(frame.file, header)), nil, label: nil, at: header, frame)
     }
   }

@@ -15,6 +15,8 @@ extension EagerTable {
   static let changeMark = Symbol(rawValue: (1 << 28) + 4)
   /// Marks the query of a batch of keys that a loop runs over.
   static let batchMark = Symbol(rawValue: (1 << 28) + 5)
+  /// Marks the row of whoever sent a request, which nobody fetched with what it relates to.
+  static let requestUserMark = Symbol(rawValue: (1 << 28) + 6)
 
   /// What rows have that may be of either set: columns are left out only where both leave some out.
   func joined(_ a: Int32, _ b: Int32) -> Int32 {

@@ -13,8 +13,10 @@ extension Interpreter {
     let fact = project.classFact(id)
     let fields = reader.fields(of: id)
     let chosen = fields.filter { $0.owner == id && isChoice($0) }
-    let isModelForm = declared.role(of: id).contains(.modelForm)
-    guard !chosen.isEmpty || isModelForm, fact.body >= 0 else { return }
+    let role = declared.role(of: id)
+    let offersRelated =
+      role.contains(.modelForm) || role.contains(.editView) && reader.option(known.formOption, in: id) == nil
+    guard !chosen.isEmpty || offersRelated, fact.body >= 0 else { return }
     onItsOwn(file: file, body: Int(fact.body)) { frame in
       if !chosen.isEmpty { run(frame) }
       for field in chosen {
@@ -24,7 +26,7 @@ extension Interpreter {
         let label = reader.option(known.choiceLabelOption, of: field).map { cell($0, frame) }
         choose(from: cell(option, frame), field, label: label, at: field.range, frame)
       }
-      if isModelForm { offerRelated(id, besides: Set(fields.map(\.name)), frame) }
+      if offersRelated { offerRelated(id, besides: Set(fields.map(\.name)), frame) }
       // A query far below a text is kept by somebody on the way, more often than not.
       for position in frame.effects.indices
       where frame.effects[position].kind == .query && frame.effects[position].chain.count > 2 {
@@ -68,11 +70,15 @@ extension Interpreter {
     }
   }
 
-  /// The relations of a form's model that its options name: each is shown as a list of all rows.
+  /// The relations that a form, or the view that makes it, names of its model: each is shown as a list of all rows.
   private func offerRelated(_ id: ClassID, besides declaredNames: Set<Symbol>, _ frame: Frame) {
-    guard let option = reader.metaOption(known.modelOption, of: id), let model = reader.type(option),
+    let isView = declared.role(of: id).contains(.editView)
+    func option(_ names: Set<Symbol>) -> DeclaredOption? {
+      isView ? reader.option(names, in: id) : reader.metaOption(names, of: id)
+    }
+    guard let named = option(known.modelOption), let model = reader.type(named),
       let relations = models.models[model]?.relations,
-      let listed = reader.metaOption(known.fieldsOption, of: id),
+      let listed = option(known.fieldsOption),
       project.file(of: listed.holder) == frame.file, let items = reader.items(listed),
       reader.metaOption(known.shownOtherwise, of: id) == nil
     else { return }

@@ -157,6 +157,8 @@ extension Interpreter {
       RowSource(
         file: place.file, start: place.range.start, end: place.range.end, isQueryExpression: false,
         framework: models.models[model]?.framework ?? .django, path: [], model: model.rawValue))
-    return Cell(value: values.intern(Value(kind: .query, flags: flags, a: model.rawValue, c: source)))
+    return Cell(
+      value: values.intern(
+        Value(kind: .query, flags: flags, a: model.rawValue, b: loadedByManager(of: model), c: source)))
   }
 }

@@ -53,6 +53,10 @@ extension Interpreter {
     if knowledge.rowFunctions.contains(name) { return rowFunction(.row, first, given, operation, frame) }
     if knowledge.rowsFunctions.contains(name) { return rowFunction(.rows, first, given, operation, frame) }
     if isPrefetch(name) { return prefetch(given, frame) }
+    if knowledge.loadingFunctions.contains(name) {
+      loadRelations(given, of: operand(0, operation, facts), frame)
+      return Cell()
+    }
     let word = operation.kind == .invoke ? methodWord(name) : project.word(name)
     switch word {
     case .list, .tuple, .set, .frozenset, .sorted, .deque, .dict, .orderedDictType, .counterType, .defaultdict,

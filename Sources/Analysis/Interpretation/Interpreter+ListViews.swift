@@ -52,6 +52,18 @@ extension Interpreter {
   /// The rows that a view shows: by its method, its queryset or its model.
   func rows(ofView id: ClassID, _ view: Cell, _ frame: Frame) -> Cell {
     let header = project.classFact(id).range
+    let rows = unfilteredRows(ofView: id, view, at: header, frame)
+    guard values[rows.value].kind == .query else { return rows }
+    for name in known.passThrough {
+      guard let method = method(name, of: id) else { continue }
+      let passed = [CallArgument(cell: rows, label: .none)]
+      let found = enter(method, receiver: view, arguments: passed, frameworkOperation(name, at: header), frame)
+      if values[found.value].kind == .query { return found }
+    }
+    return rows
+  }
+
+  private func unfilteredRows(ofView id: ClassID, _ view: Cell, at header: ByteRange, _ frame: Frame) -> Cell {
     for name in known.rowsMethod {
       guard let method = method(name, of: id) else { continue }
       let found = enter(method, receiver: view, arguments: [], frameworkOperation(name, at: header), frame)
@@ -315,19 +327,61 @@ extension Interpreter {
         callbacks.append(function)
       }
     }
-    let paths = shownPaths(of: id, kind)
+    callbacks.sort { $0.rawValue < $1.rawValue }
+    // What a table shows of rows out of sight is not told: their view may have loaded all of it.
+    var paths = kind.shownEnds.isEmpty || declared.views[id] != nil ? shownPaths(of: id, kind) : []
+    for (own, called) in kind.instead where method(own, of: id) == nil {
+      paths.append((called == words.string ? [] : [called], header))
+    }
     guard !callbacks.isEmpty || !paths.isEmpty else { return }
+    if let views = declared.views[id], !kind.viewOptions.isEmpty {
+      guard !preparesRows(id) else { return }
+      for view in views.prefix(Interpreter.mostViews) {
+        let rows = rows(ofView: view, listingView(view), frame)
+        guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { continue }
+        showRows(rows, paths, callbacks, kind, receiver, at: header, frame)
+      }
+      return
+    }
     var rows = callbackRows(of: id, kind, receiver, frame)
     if !kind.listed.isEmpty, rows.value == ValueTable.unknown, declared.decoratedModels[id] == nil {
       rows = Cell(value: values.collection(.list, of: receiver.value, flags: .large))
     } else {
       guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { return }
     }
-    callbacks.sort { $0.rawValue < $1.rawValue }
+    showRows(rows, paths, callbacks, kind, receiver, at: header, frame)
+  }
+
+  /// Views whose rows one class shows, of those that name it.
+  private static let mostViews = 4
+
+  /// Whether a method of a class, or of one that it derives from, says what to load with the rows.
+  private func preparesRows(_ id: ClassID) -> Bool {
+    models.lineage(id).contains { ancestor in
+      methods(of: ancestor).values.contains { function in
+        let fact = project.functionFact(function)
+        guard fact.body >= 0 else { return false }
+        let facts = project.files[project.file(of: function)]
+        return facts.operations(of: facts.bodies[Int(fact.body)]).contains {
+          guard $0.kind == .invoke, let role = knowledge.djangoMethods[$0.name] else { return false }
+          return role == .selectJoined || role == .selectBatched
+        }
+      }
+    }
+  }
+
+  /// Does for each row what a framework does: shows paths from it, calls methods with it.
+  private func showRows(
+    _ rows: Cell, _ paths: [(path: [Symbol], range: ByteRange)], _ callbacks: [FunctionID], _ kind: RowCallbackKind,
+    _ receiver: Cell, at header: ByteRange, _ frame: Frame
+  ) {
     forEach(rows, at: placeOfRows(rows, or: header, frame), frame) { row in
       for (path, range) in paths {
         let shown = follow(path, from: row, at: range, frame)
         if values[shown.value].kind == .query { execute(shown, at: range, frame) }
+        if !kind.shownEnds.isEmpty || path.isEmpty {
+          convertToText(shown, frameworkOperation(path.last ?? .none, at: range), frame)
+        }
       }
       for function in callbacks {
         let fact = project.functionFact(function)
@@ -353,17 +407,22 @@ extension Interpreter {
 
   /// The paths that fields of a class show of each row, and where they are declared.
   private func shownPaths(of id: ClassID, _ kind: RowCallbackKind) -> [(path: [Symbol], range: ByteRange)] {
-    guard !kind.pathOptions.isEmpty || !kind.nestedFields.isEmpty else { return [] }
+    guard !kind.pathOptions.isEmpty || !kind.nestedFields.isEmpty || !kind.shownEnds.isEmpty else { return [] }
     var result: [(path: [Symbol], range: ByteRange)] = []
     for field in reader.fields(of: id) where field.owner == id {
       if let option = reader.option(kind.pathOptions, of: field) {
         guard option.tag == .string else { continue }
         result.append((djangoPath(option.symbol).flatMap { project.dotted($0) }, field.range))
-      } else if kind.nestedFields.contains(field.callee) {
+      } else if kind.nestedFields.contains(field.callee) || kind.shownEnds.contains(where: { ends(field.callee, $0) }) {
         result.append(([field.name], field.range))
       }
     }
     return result
+  }
+
+  private func ends(_ name: Symbol, _ end: [UInt8]) -> Bool {
+    let text = project.utf8(name)
+    return text.count >= end.count && text.suffix(end.count).elementsEqual(end)
   }
 
   /// Calls a resolver on its row; the framework reads the rows that it gives back.

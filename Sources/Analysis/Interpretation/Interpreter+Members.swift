@@ -57,6 +57,9 @@ extension Interpreter {
           variance: object.variance, root: object.root)
       }
       if object.value == ValueTable.unknown {
+        if let user = requestUser(name, operation, frame) {
+          return Cell(value: user, variance: object.variance, root: object.root)
+        }
         if knowledge.sessions.contains(name) || knowledge.cursors.contains(name) {
           return Cell(value: ValueTable.session, variance: object.variance, root: object.root)
         }
@@ -67,6 +70,18 @@ extension Interpreter {
       }
       return Cell(variance: object.variance, root: object.root)
     }
+  }
+
+  /// `request.user`, `self.request.user`
+  private func requestUser(_ name: Symbol, _ operation: Operation, _ frame: Frame) -> ValueID? {
+    guard knowledge.templates.userNames.contains(name) else { return nil }
+    let facts = project.files[frame.file]
+    let owner = self.name(of: operation.a, facts, bodyStart(frame), frame)
+    guard facts.language == .python, knowledge.templates.requestNames.contains(owner) else { return nil }
+    var row = values[currentUser()]
+    guard row.kind == .entity else { return nil }
+    row.b = eager.adding([EagerTable.requestUserMark], to: row.b)
+    return values.intern(row)
   }
 
   /// `entry.key` and `entry.value` of a dictionary, `item.offset` and `item.element` of what is enumerated, `pair.0`.
@@ -104,9 +119,11 @@ extension Interpreter {
     guard value.a >= 0 else { return unknownRowMember(name, of: object, value) }
     let id = ClassID(Int(value.a))
     guard let model = models.models[id] else { return Cell(variance: object.variance, root: object.root) }
+    if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if let relation = model.relations[name] {
       return readRelation(relation, of: object, value, model, operation, frame)
     }
+    if knowledge.sameRow.contains(name) { return object }
     if let proxy = model.proxies[name] { return readProxy(proxy, of: object, operation, frame) }
     // An attribute that was assigned to the rows hides the method of its name.
     if eager.branch(value.b, name) != nil { return Cell(variance: object.variance, root: object.root) }
@@ -123,7 +140,6 @@ extension Interpreter {
       return Cell(value: assigned, variance: object.variance, root: object.root)
     }
     readColumn(name, of: object, value, model, operation, frame)
-    if model.framework == .swift, let relation = fluentRelation(name, of: object, value) { return relation }
     if model.framework == .swift, let attribute = attribute(name, of: id), attribute != ValueTable.unknown {
       return Cell(value: attribute, variance: object.variance, root: object.root)
     }
@@ -166,9 +182,24 @@ extension Interpreter {
     let source = self.source(
       RowSource(
         file: -1, start: 0, end: 0, isQueryExpression: false, framework: .swift, path: [attribute], model: value.a))
+    var flags: ValueFlags = [.relation, .manager]
+    if eager.branch(value.b, attribute) != nil || eager.branch(value.b, name) != nil { flags.insert(.loaded) }
     return Cell(
-      value: values.intern(Value(kind: .query, flags: [.relation, .manager], a: target.a, c: source)),
+      value: values.intern(Value(kind: .query, flags: flags, a: target.a, c: source)),
       variance: object.variance, root: object.root)
+  }
+
+  /// `request.user.orders`: a query that begins here, of rows that know their user.
+  private func requested(
+    _ relation: Relation, _ model: Int32, _ operation: Operation, _ frame: Frame
+  ) -> Cell {
+    let source = self.source(
+      RowSource(
+        file: Int32(frame.file), start: operation.range.start, end: operation.range.end, isQueryExpression: true,
+        framework: .django, path: [], model: model))
+    let known = relation.inverse.isNone ? 0 : eager.adding([relation.inverse, EagerTable.shared], to: 0)
+    let loaded = eager.union(known, loadedByManager(of: ClassID(Int(model))))
+    return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: model, b: loaded, c: source)))
   }
 
   /// The value of a relation of a row; loading it lazily is an effect.
@@ -195,8 +226,11 @@ extension Interpreter {
       }
       if value.flags.contains(.eagerUnknown) { flags.insert(.eagerUnknown) }
       // Rows of a reverse relation know the row they were reached from.
-      let known =
-        relation.inverse.isNone ? branch ?? 0 : eager.adding([relation.inverse, EagerTable.shared], to: branch ?? 0)
+      if branch == nil, targetModel >= 0, eager.branch(value.b, EagerTable.requestUserMark) != nil {
+        return requested(relation, targetModel, operation, frame)
+      }
+      let made = eager.union(branch ?? 0, relation.target.map(loadedByManager) ?? 0)
+      let known = relation.inverse.isNone ? made : eager.adding([relation.inverse, EagerTable.shared], to: made)
       return Cell(
         value: values.intern(
           Value(kind: .query, flags: flags, a: targetModel, b: known, c: source, d: relationCriteria(relation))),
@@ -261,10 +295,15 @@ extension Interpreter {
     _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
   ) -> Cell {
     let id = ClassID(Int(value.a))
+    if project.classFact(id).form == .enum, project.utf8(name).elementsEqual("allCases".utf8) {
+      return Cell(
+        value: values.collection(.array, of: values.intern(Value(kind: .instance, a: value.a)), flags: .bounded))
+    }
     if let model = models.models[id] {
       let isManager = knowledge.managerAttributes.contains(name) || model.managers[name] != nil
       if isManager && model.framework == .django {
-        return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a)))
+        let loaded = loadedByManager(name, of: id)
+        return Cell(value: values.intern(Value(kind: .query, flags: .manager, a: value.a, b: loaded)))
       }
       if model.framework == .sqlalchemy {
         if project.word(name) == .query {

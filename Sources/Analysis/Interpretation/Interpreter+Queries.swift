@@ -515,7 +515,8 @@ extension Interpreter {
       return Cell(value: ValueTable.session)
     default: break
     }
-    if knowledge.sessionWrite.contains(name) {
+    // What a context of Core Data or SwiftData is told stays in memory until it is saved.
+    if knowledge.sessionWrite.contains(name), project.files[frame.file].language == .python {
       var effect = Effect(
         kind: .write, model: first?.kind == .entity ? first?.a ?? -1 : -1, name: name, subject: .none,
         place: Place(frame.file, operation.range))

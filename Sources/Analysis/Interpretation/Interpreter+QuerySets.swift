@@ -3,6 +3,12 @@
 import Facts
 import Syntax
 
+/// A manager of a model.
+struct ManagerKey: Hashable {
+  var model: ClassID
+  var attribute: Symbol
+}
+
 extension Interpreter {
   /// A method that the model's own manager declares, or the queryset that the manager makes. A manager's method that is
   /// being run already hands on to the queryset's of the same name.
@@ -18,6 +24,30 @@ extension Interpreter {
       if let found = method(name, of: made) { return found }
     }
     return open
+  }
+
+  /// What the queryset of a model's manager loads by itself: `get_queryset` with `select_related`.
+  func loadedByManager(_ attribute: Symbol, of model: ClassID) -> Int32 {
+    guard let managers = models.models[model]?.managers[attribute] else { return 0 }
+    let key = ManagerKey(model: model, attribute: attribute)
+    if let known = managerSets[key] { return known }
+    managerSets[key] = 0
+    var result: Int32 = 0
+    for manager in managers {
+      guard let method = method(words.getQueryset, of: manager) else { continue }
+      let receiver = values.intern(Value(kind: .query, flags: .manager, a: model.rawValue))
+      let made = values[call(method, receiver: receiver, arguments: [], at: nil, in: nil).value]
+      if made.kind == .query, made.a == model.rawValue { result = eager.union(result, made.b) }
+    }
+    managerSets[key] = result
+    return result
+  }
+
+  /// The same of the manager that the framework takes where the code names none.
+  func loadedByManager(of model: ClassID) -> Int32 {
+    guard let managers = models.models[model]?.managers, !managers.isEmpty else { return 0 }
+    let usual = managers.keys.first { project.word($0) == .objects }
+    return (usual ?? (managers.count == 1 ? managers.keys.first : nil)).map { loadedByManager($0, of: model) } ?? 0
   }
 
   /// `OrderQuerySet(self.model, using=self._db)`: a query over the manager's model, with the queryset's methods.

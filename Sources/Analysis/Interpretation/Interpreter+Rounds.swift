@@ -35,10 +35,12 @@ extension Interpreter {
     }
   }
 
-  /// `len(parts) < 3`, `padded.count < 4`
+  /// `len(parts) < 3`, `padded.count < 4`, `len(parts) < MAX_PARTS`
   private func comparesSize(_ comparison: Operation, _ facts: FileFacts, _ start: Int) -> Bool {
+    let limit = comparison.second
     guard project.word(comparison.name) == .less || project.word(comparison.name) == .lessOrEqual,
-      comparison.second.tag == .integer, comparison.second.payload <= boundedSize, comparison.a.tag == .operation
+      limit.tag == .integer && limit.payload <= boundedSize || limit.tag == .free && isConstantName(limit.symbol),
+      comparison.a.tag == .operation
     else { return false }
     let size = facts.operations[start + comparison.a.payload]
     switch size.kind {

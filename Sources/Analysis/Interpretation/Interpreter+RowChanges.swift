@@ -35,6 +35,24 @@ extension Interpreter {
   }
 }
 
+extension Interpreter {
+  /// `prefetch_related_objects(orders, "items")`: rows at hand get what they relate to.
+  func loadRelations(_ given: [CallArgument], of rows: Operand, _ frame: Frame) {
+    guard let first = given.first?.cell else { return }
+    var whole = values[first.value]
+    guard whole.kind == .collection || whole.kind == .query else { return }
+    if whole.kind == .collection {
+      var row = values[whole.a]
+      guard row.kind == .entity else { return }
+      row.b = eagerPaths(Array(given.dropFirst()), onto: row.b, model: row.a, frame)
+      whole.a = values.intern(row)
+    } else {
+      whole.b = eagerPaths(Array(given.dropFirst()), onto: whole.b, model: whole.a, frame)
+    }
+    replace(rows, with: values.intern(whole), frame)
+  }
+}
+
 // Reads of one row that are no query for each row, or one on purpose.
 extension Interpreter {
   /// Longest chain of calls that is followed back to where a query begins.

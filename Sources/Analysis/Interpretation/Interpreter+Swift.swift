@@ -252,6 +252,12 @@ extension Interpreter {
       return result
     }
     if value.flags.contains(.relation), value.flags.contains(.manager), word == .get || word == .load {
+      // `with(\.$items)` has loaded them, unless they are asked for anew (`reload: true`).
+      if value.flags.contains(.loaded), word == .get, given.count == 1 {
+        return Cell(
+          value: values.collection(.array, of: elementOf(receiver.value), flags: [.large, .future]),
+          variance: frame.loopDepth, root: Cell.localRoot)
+      }
       return loadRelation(value, operation, frame)
     }
     if word == .with || word == .including {

@@ -77,6 +77,8 @@ final class Interpreter {
   var steps: [StepKey: Outcome] = [:]
   var openSteps: Set<StepKey> = []
   var declaredFields: [ClassID: [DeclaredField]] = [:]
+  /// What managers load by themselves.
+  var managerSets: [ManagerKey: Int32] = [:]
   /// What a join of everything loads.
   var joinedSets: [JoinedKey: Int32] = [:]
 

@@ -15,8 +15,10 @@ struct DeclaredRole: OptionSet, Sendable {
   static let schema = DeclaredRole(rawValue: 32)
   static let form = DeclaredRole(rawValue: 64)
   static let modelForm = DeclaredRole(rawValue: 128)
+  /// A view that makes a form of its model's fields
+  static let editView = DeclaredRole(rawValue: 256)
   /// The first of the kinds of row callbacks; the others follow.
-  static let firstCallback: UInt32 = 256
+  static let firstCallback: UInt32 = 512
 
   static func callback(_ index: Int) -> DeclaredRole {
     DeclaredRole(rawValue: firstCallback << UInt32(truncatingIfNeeded: min(index, 20)))
@@ -51,6 +53,8 @@ struct DeclaredClasses: Sendable {
   private(set) var loops: [DeclaredLoop] = []
   /// The model of an admin class, where it is registered with one.
   private(set) var adminModels: [ClassID: ClassID] = [:]
+  /// Views whose rows a class shows.
+  private(set) var views: [ClassID: [ClassID]] = [:]
   /// The model that a class's decorator names.
   private(set) var decoratedModels: [ClassID: ClassID] = [:]
 
@@ -69,6 +73,7 @@ struct DeclaredClasses: Sendable {
       if knowledge.adminBases.contains(name) { role.insert(.admin) }
       if knowledge.formBases.contains(name) { role.insert(.form) }
       if knowledge.modelFormBases.contains(name) { role.insert(.modelForm) }
+      if knowledge.editViewBases.contains(name) { role.insert(.editView) }
       for (index, bases) in callbackBases.enumerated() where bases.contains(name) { role.insert(.callback(index)) }
       return role
     }
@@ -104,6 +109,7 @@ struct DeclaredClasses: Sendable {
     guard roles.contains(where: { !$0.isEmpty }) else { return }
     readRegistrations(project, models, resolver)
     findLoops(project, models)
+    findViews(project, resolver)
     let known = roles
     let routes = DeclaredClasses.routes(project, knowledge, resolver) {
       !known[$0.index].isDisjoint(with: [.schema, .serializer])
@@ -126,10 +132,30 @@ struct DeclaredClasses: Sendable {
           loops.append(.view(id))
         }
         if role.contains(.admin), let model = adminModels[id] { loops.append(.admin(id, model: model)) }
-        if role.contains(.form), fact.body >= 0 { loops.append(.choices(id)) }
+        if !role.isDisjoint(with: [.form, .editView]), fact.body >= 0 { loops.append(.choices(id)) }
         for (index, kind) in knowledge.callbacks.enumerated()
         where role.contains(.callback(index)) && !kind.bases.contains(fact.name) {
           loops.append(.callbacks(id, kind: index))
+        }
+      }
+    }
+  }
+
+  /// `table_class = OrderTable` in the body of a view.
+  private mutating func findViews(_ project: Project, _ resolver: Resolver) {
+    let options = knowledge.callbacks.reduce(into: Set<Symbol>()) { $0.formUnion($1.viewOptions) }
+    guard !options.isEmpty else { return }
+    for (file, facts) in project.files.enumerated() where facts.language == .python && facts.scope == .normal {
+      for (local, fact) in facts.classes.enumerated() where fact.body >= 0 {
+        let body = facts.bodies[Int(fact.body)]
+        let slots = facts.slots(of: body)
+        for store in facts.operations(of: body) where store.kind == .store && store.a.tag == .free {
+          let slot = slots.startIndex + Int(store.b)
+          guard slot < slots.endIndex, options.contains(slots[slot]),
+            case .type(let shown)? = resolver.definition(of: store.a.symbol, in: file),
+            roles[shown.index].rawValue >= DeclaredRole.firstCallback
+          else { continue }
+          views[shown, default: []].append(project.classID(file: file, local: Int32(local)))
         }
       }
     }

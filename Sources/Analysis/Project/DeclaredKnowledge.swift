@@ -12,6 +12,8 @@ struct RowCallbackKind: Sendable {
   var model: [(owner: Symbol, name: Symbol)] = []
   var prefixes: [[UInt8]] = []
   var methods: Set<Symbol> = []
+  /// Methods that a class may leave out, and what is then called of the row.
+  var instead: [(own: Symbol, called: Symbol)] = []
   /// Name of the parameter that gets the row; the first one after `self` when empty.
   var rowParameter: Set<Symbol> = []
   /// A decorator with the model as its argument makes the class one of these.
@@ -23,6 +25,10 @@ struct RowCallbackKind: Sendable {
   var pathOptions: Set<Symbol> = []
   /// Fields that show the related row or rows of their name.
   var nestedFields: Set<Symbol> = []
+  /// What the names of field classes end in that show the attribute of their name.
+  var shownEnds: [[UInt8]] = []
+  /// Attributes of a view that name the class: it shows the view's rows.
+  var viewOptions: Set<Symbol> = []
   /// Types that hold many: a class is one of these when some annotation lists it.
   var listed: Set<Symbol> = []
   /// Classes that are asked once.
@@ -99,6 +105,9 @@ struct DeclaredKnowledge: Sendable {
 
   var formBases: Set<Symbol> = []
   var modelFormBases: Set<Symbol> = []
+  /// Views that make a form of their model's fields, unless an option names the form.
+  var editViewBases: Set<Symbol> = []
+  var formOption: Set<Symbol> = []
   var choiceFields: Set<Symbol> = []
   var choiceRows: Set<Symbol> = []
   var choiceLabel: Set<Symbol> = []
@@ -188,6 +197,8 @@ struct DeclaredKnowledge: Sendable {
       if table.node(at: "forms") != nil {
         formBases.formUnion(symbols("forms.bases"))
         modelFormBases.formUnion(symbols("forms.model-bases"))
+        editViewBases.formUnion(symbols("forms.view-bases"))
+        formOption.formUnion(symbols("forms.form-option"))
         choiceFields.formUnion(symbols("forms.choice-fields"))
         choiceRows.formUnion(symbols("forms.rows-option"))
         choiceLabel.formUnion(symbols("forms.label-method"))
@@ -209,6 +220,12 @@ struct DeclaredKnowledge: Sendable {
         callback.pathOptions = symbols(path + ".path-options")
         callback.nestedFields = symbols(path + ".nested-fields")
         callback.hints = symbols(path + ".hints")
+        callback.shownEnds = table.values(at: path + ".shown-ends").map { Array($0.utf8) }
+        callback.viewOptions = symbols(path + ".view-options")
+        for pair in table.values(at: path + ".instead") {
+          let parts = pair.split(separator: ".").map { project.symbol(String($0)) }
+          if parts.count == 2, !parts[1].isNone { callback.instead.append((parts[0], parts[1])) }
+        }
         callback.listed = symbols(path + ".listed")
         callback.roots = symbols(path + ".roots")
         callback.rowIsReceiver = table.value(at: path + ".row-is-receiver") == "true"

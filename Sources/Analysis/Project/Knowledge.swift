@@ -71,9 +71,13 @@ struct Knowledge: Sendable {
   /// `Meta`'s option for a model's own order, and the methods that take a row from what is prefetched in that order.
   var orderOptions: Set<Symbol> = []
   var servedInOrder: SymbolSet = []
+  /// Functions that load relations of the rows that they are given.
+  var loadingFunctions: SymbolSet = []
   var users = UserKnowledge()
   var djangoManagers: SymbolSet = []
   var relationships: SymbolSet = []
+  /// Attributes of a row that stand for the row itself.
+  var sameRow: SymbolSet = []
   var proxies: SymbolSet = []
   /// Attributes in which a generic class keeps the model that it is written for.
   var modelAttributes: SymbolSet = []
@@ -241,6 +245,7 @@ struct Knowledge: Sendable {
         rowFunctions = symbols("functions.row")
         cacheFills = symbols("functions.cache-fill")
         rowsFunctions = symbols("functions.rows")
+        loadingFunctions = symbols("functions.load")
         modelFunctions = symbols("functions.model")
         textFunctions = symbols("functions.text")
       case "sqlalchemy":
@@ -254,6 +259,7 @@ struct Knowledge: Sendable {
         lockingMethods.formUnion(symbols("query-methods.lock"))
         rootMethods.formUnion(symbols("query-methods.telling"))
         relationships = symbols("relations.relationship")
+        sameRow = symbols("same-row")
         proxies = symbols("relations.proxies")
         modelAttributes = symbols("models.generic-attributes")
         eagerLoading = Set(table.values(at: "relations.eager-loading"))

@@ -46,7 +46,8 @@ extension ModelIndex {
     }
   }
 
-  /// A property of a managed object that holds other managed objects is a fault until it is read.
+  /// A property of a managed object that holds other managed objects is a fault until it is read; one that is computed
+  /// reads others.
   private mutating func readRelation(
     _ attribute: AttributeFact, _ file: Int, _ project: Project, _ prefetched: Set<Symbol>
   ) {
@@ -54,7 +55,8 @@ extension ModelIndex {
     let name = project.files[file].classes[Int(attribute.owner)].name
     guard
       let owner = (project.classesByName[name] ?? []).first(where: { models[$0]?.isManaged == true }),
-      let (target, isMany) = relatedModel(attribute.type, project.files[file], project), owner != target
+      let (target, isMany) = relatedModel(attribute.type, project.files[file], project), owner != target,
+      !project.files[file].functions.contains(where: { $0.owner == attribute.owner && $0.name == attribute.name })
     else { return }
     models[owner]?.relations[attribute.name] = Relation(
       name: attribute.name, kind: isMany ? .toMany : .toOne, target: target, isReverse: false, loadsByDefault: false,

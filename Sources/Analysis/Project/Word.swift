@@ -133,6 +133,7 @@ enum Word: String, CaseIterable {
   case issubclass
   case items
   case objectList = "object_list"
+  case objects
   case iter
   case iterableType = "Iterable"
   case iterator

@@ -135,10 +135,11 @@ public struct ProjectAnalysis: Sendable {
       {
         roots.append(Root(file: file, function: -1))
       }
+      let looping = bodiesAroundLoops(facts)
       for (index, function) in facts.functions.enumerated() where function.body >= 0 {
         let body = facts.bodies[Int(function.body)]
         guard !function.flags.contains(.closure), facts.language != .template else { continue }
-        if body.hasLoop || repeats(body, facts, knowledge) || flow.joins(body, facts)
+        if body.hasLoop || looping.contains(function.body) || repeats(body, facts, knowledge) || flow.joins(body, facts)
           || inquiries.asks(file: file, body: Int(function.body))
           || isMarshalled(function, facts, knowledge)
           || !templates.isEmpty && shows(function, body, facts, knowledge.templates)
@@ -152,6 +153,18 @@ public struct ProjectAnalysis: Sendable {
       }
     }
     return roots
+  }
+
+  /// Bodies with a closure in which there is a loop: `queue.read { db in for … }`.
+  private static func bodiesAroundLoops(_ facts: FileFacts) -> Set<Int32> {
+    var result: Set<Int32> = []
+    // An inner closure comes after the one around it.
+    for function in facts.functions.reversed() where function.flags.contains(.closure) && function.body >= 0 {
+      if facts.bodies[Int(function.body)].hasLoop || result.contains(function.body) {
+        result.insert(function.enclosingBody)
+      }
+    }
+    return result
   }
 
   /// Whether what a function gives is shown by a dictionary of fields.

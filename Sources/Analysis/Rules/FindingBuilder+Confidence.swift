@@ -22,7 +22,8 @@ extension FindingBuilder {
     let isLargeLoop = effect.loops.contains(where: \.isLarge)
     if effect.kind == .growingCopy {
       // Who gathers in a tuple has a handful in mind.
-      return effect.collection == .tuple && !isLargeLoop ? .low : level(Int(effect.confidence))
+      if effect.collection == .tuple && !isLargeLoop { return .low }
+      return ScanSite(effect, project)?.isDoubtful ?? false ? .low : level(Int(effect.confidence))
     }
     guard isTelling(effect) else { return .low }
     // A scan needs two large sizes. Data that is handed in may be large; what a class or module holds rarely is.
@@ -34,6 +35,7 @@ extension FindingBuilder {
       if isPython, effect.kind == .search, effect.collection == .any, !isSelfJoin(effect) { return .low }
       if effect.isAssumed || !isPython && !effect.root.contains(.local), isAsked(effect) { return .low }
     }
+    if found > 0, ScanSite(effect, project)?.isDoubtful ?? false { return .low }
     return level(isLargeLoop ? found : min(found, 1))
   }
 

@@ -39,3 +39,15 @@ class Booking(models.Model):
     berth = models.ForeignKey(Berth, on_delete=models.CASCADE)
     crane = models.ForeignKey(Crane, on_delete=models.CASCADE)
     days = models.IntegerField()
+
+
+class Ferry(models.Model):
+    owner = models.ForeignKey(Harbour, on_delete=models.CASCADE)
+
+    def __str__(self):
+        return f"ferry of {self.owner.name}"  # expect: lazy-relation-in-loop "loads `owner`"
+
+
+class Crossing(models.Model):
+    ferry = models.ForeignKey(Ferry, on_delete=models.CASCADE)
+    day = models.DateField()
