@@ -150,10 +150,10 @@ final class WhatIfDatabase {
     return isFoundByJoin(table, statement, plan) ? .narrowsJoin : .plain
   }
 
-  /// Whether the condition asks for a kind or a state by a column that an index begins with.
+  /// Whether the condition asks for a state by a column that an index begins with.
   private func isIndexedState(_ condition: Condition, _ table: TableDeclaration) -> Bool {
     switch condition.restriction {
-    case .equal, .list: isCategoryName(condition.key.column) && table.hasIndex(beginningWith: [condition.key.indexKey])
+    case .equal, .list: isStateName(condition.key.column) && table.hasIndex(beginningWith: [condition.key.indexKey])
     case .flag, .isNull, .join, .range, .filter: false
     }
   }
