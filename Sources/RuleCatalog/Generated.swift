@@ -326,6 +326,8 @@ offline-folders.4	/upgrades/
 offline-folders.5	/upgrade.py
 offline-folders.6	/populate.py
 offline-folders.7	/cli/
+manual-folders.0	/cli/
+manual-folders.1	/examples/
 job-decorators.0	task
 job-decorators.1	shared_task
 job-decorators.2	db_task

@@ -29,6 +29,8 @@ extension Criterion.Relation {
 extension Criterion {
   /// A condition that says nothing about columns: what else is known of the query is not all of it.
   static let unknown = Criterion(path: .none, relation: .unknown)
+  /// A condition that leaves rows out and finds none.
+  static let excluded = Criterion(path: .none, relation: .contains)
   /// Only the first rows are wanted, be they few or some more.
   static let limited = Criterion(path: .none, relation: .limit)
 }
@@ -38,7 +40,7 @@ extension Interpreter {
 
   /// Keyword look-ups, of calls that keep what matches.
   func djangoCriteria(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> [Criterion] {
-    guard !project.utf8(operation.name).elementsEqual("exclude".utf8) else { return [Criterion.unknown] }
+    guard !project.utf8(operation.name).elementsEqual("exclude".utf8) else { return [Criterion.excluded] }
     let written = project.files[frame.file].arguments(of: operation)
     return given.compactMap { argument in
       guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else {
@@ -127,8 +129,11 @@ extension Interpreter {
     guard left.kind != .path || right.kind != .path else { return ValueTable.unknown }
     var path = left.kind == .path ? left : right
     path.flags.insert(.refined)
+    // What is compared is no column but something made of it.
+    guard path.c != code(.unknown) else { return values.intern(path) }
+    let other = left.kind == .path ? right : left
     switch project.word(name) {
-    case .equals: path.c = code(.equal)
+    case .equals: path.c = code(other.kind == .none ? .isNull : .equal)
     case .less, .greater, .lessOrEqual, .greaterOrEqual: path.c = code(.range)
     case .pipe, .ampersand: return ValueTable.unknown
     default: path.c = code(.unknown)
@@ -142,6 +147,7 @@ extension Interpreter {
   func columnOperator(_ name: Symbol, of column: Value, _ given: [CallArgument]) -> ValueID {
     var path = column
     path.flags.insert(.refined)
+    guard path.c != code(.unknown) else { return values.intern(path) }
     switch project.word(name) {
     case .inColumn: path.c = code(.member)
     case .between: path.c = code(.range)
@@ -154,23 +160,46 @@ extension Interpreter {
     return values.intern(path)
   }
 
+  /// A function called with a column: `desc(Order.created)` is the column itself, `func.lower(User.email)` is not.
+  /// `and_` keeps its conditions together.
+  func columnFunction(_ name: Symbol, of column: Value, _ given: [CallArgument]) -> ValueID {
+    if project.utf8(name).elementsEqual("and_".utf8) {
+      return values.intern(Value(kind: .parts, a: values.list(given.map(\.cell.value))))
+    }
+    switch project.word(name) {
+    case .asc, .nullslast, .nullsfirst, .nullsLast, .nullsFirst: return values.intern(column)
+    case .desc: return columnOperator(name, of: column, [])
+    default:
+      var path = column
+      path.c = code(.unknown)
+      return values.intern(path)
+    }
+  }
+
   /// Keywords and compared columns of the query's own model.
   func alchemyCriteria(_ given: [CallArgument], _ query: Value, _ name: Symbol) -> [Criterion] {
     var result: [Criterion] = []
     for argument in given {
       if !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar {
-        result.append(Criterion(path: argument.label, relation: .equal))
-      }
-      let value = values[argument.cell.value]
-      guard value.kind == .path, value.flags.contains(.refined), value.c > 0, isColumn(value, of: query),
-        let relation = Criterion.Relation(rawValue: UInt8(truncatingIfNeeded: value.c - 1)), relation.lookup != nil
-      else {
-        if argument.label.isNone { result.append(Criterion.unknown) }
+        let isNull = argument.cell.value == ValueTable.none
+        result.append(Criterion(path: argument.label, relation: isNull ? .isNull : .equal))
         continue
       }
-      result.append(Criterion(path: value.symbol, relation: relation))
+      let value = values[argument.cell.value]
+      if value.kind == .parts, argument.label.isNone {
+        for part in values.lists[Int(value.a)] { result.append(condition(values[part], query)) }
+      } else {
+        result.append(condition(value, query))
+      }
     }
     return result
+  }
+
+  private func condition(_ value: Value, _ query: Value) -> Criterion {
+    guard value.kind == .path, value.flags.contains(.refined), value.c > 0, isColumn(value, of: query),
+      let relation = Criterion.Relation(rawValue: UInt8(truncatingIfNeeded: value.c - 1)), relation.lookup != nil
+    else { return Criterion.unknown }
+    return Criterion(path: value.symbol, relation: relation)
   }
 
   /// Columns that a query is ordered by, as long as they are the model's own.
@@ -178,7 +207,7 @@ extension Interpreter {
     var result: [Criterion] = []
     for argument in given {
       let value = values[argument.cell.value]
-      guard value.kind == .path, isColumn(value, of: query) else { break }
+      guard value.kind == .path, value.c != code(.unknown), isColumn(value, of: query) else { break }
       result.append(
         Criterion(
           path: value.symbol,

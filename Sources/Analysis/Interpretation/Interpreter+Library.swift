@@ -150,7 +150,9 @@ extension Interpreter {
     default: break
     }
     // `func.max(Order.total)`: an expression over the column.
-    if value.kind == .path { return first }
+    if value.kind == .path {
+      return Cell(value: columnFunction(name, of: value, given), variance: first.variance, root: first.root)
+    }
     runCallbacks(given, operation, frame)
     return Cell(variance: variance, root: given.reduce(Cell.noRoot) { $0.union($1.cell.root.inputs) })
   }

@@ -477,6 +477,7 @@ extension Interpreter {
       // `db.paginate(db.select(Order))`
       query.flags.remove(.statement)
       _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
+      use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
       query.flags.insert(.loaded)
       return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)
     }
@@ -493,6 +494,7 @@ extension Interpreter {
         } else {
           _ = run(query, Cell(variance: frame.loopDepth), operation, frame)
         }
+        use(query, at: Place(frame.file, operation.range), loopDepth: frame.loops.count)
         if knowledge.sessionScalar.contains(name) { return Cell(value: rowOf(query), variance: frame.loopDepth) }
         query.flags.insert(.loaded)
         return Cell(value: values.intern(query), variance: frame.loopDepth, root: Cell.localRoot)

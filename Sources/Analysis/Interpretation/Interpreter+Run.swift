@@ -207,7 +207,7 @@ extension Interpreter {
       joined.b = eager.joined(left.b, right.b)
       joined.flags.formUnion(right.flags.intersection([.eagerUnknown, .refined, .plain]))
       if !right.flags.contains(.bounded) { joined.flags.remove(.bounded) }
-      if left.d == 0 { joined.d = right.d }
+      if left.kind == .query { joined.d = criteria.joining(left.d, right.d) } else if left.d == 0 { joined.d = right.d }
       if left.c == 0 { joined.c = right.c }
       return values.intern(joined)
     case (.collection, .collection):

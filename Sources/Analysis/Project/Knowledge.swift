@@ -27,6 +27,8 @@ struct Knowledge: Sendable {
   /// Writes for which there is a call that does many at once.
   var batchedWrites: SymbolSet = []
   var offlineFolders: [String] = []
+  /// Folders of commands whose statements alone ask for no index.
+  var manualFolders: [String] = []
   var jobDecorators: SymbolSet = []
   /// Methods of serializers and forms that take in the object of one request.
   var postedMethods: SymbolSet = []
@@ -222,6 +224,7 @@ struct Knowledge: Sendable {
         answerNames += table.values(at: "answer-names")
         questionPrefixes += table.values(at: "question-prefixes")
         offlineFolders += table.values(at: "offline-folders")
+        manualFolders += table.values(at: "manual-folders")
         djangoEntityReads = symbols("entity-methods.read")
         unknownRowWrites = symbols("entity-methods.write-of-unknown")
         managerAttributes = symbols("models.manager-attributes")

@@ -30,6 +30,8 @@ public struct StatementUse: Sendable {
   public var query: ModelQuery?
   /// Whether it runs when a schema is brought up to date, and then never again.
   public var isOneTime = false
+  /// Whether somebody runs it by hand and waits for it, and nobody else does.
+  public var isOffline = false
 }
 
 /// A query over a model by paths of fields.
@@ -43,6 +45,10 @@ public struct ModelQuery: Hashable, Sendable {
   public var isLimited = false
   /// Whether there are conditions that the lists do not show.
   public var isPartial = false
+  /// Whether none of those may find rows by itself.
+  public var isWhole = true
+  /// The filters that belong to the query in some cases only.
+  public var optionalFilters: [String] = []
 }
 
 /// The analysis of one project. Immutable, so that its parts can run at the same time.
@@ -246,16 +252,22 @@ public struct ProjectAnalysis: Sendable {
     result.statements = interpreter.statements.map { use in
       var filters: [String] = []
       var order: [String] = []
+      var optional: [String] = []
       var isKnown = true
+      var isWhole = true
       var isLimited = use.isLimited
       for criterion in use.criteria {
         let path = project.text(criterion.path)
-        guard criterion != .limited else {
+        guard criterion.relation != .limit else {
           isLimited = true
           continue
         }
         if criterion.path.isNone { isKnown = false }
-        if let lookup = criterion.relation.lookup { filters.append(path + lookup) }
+        if criterion.relation == .unknown { isWhole = false }
+        if let lookup = criterion.relation.lookup {
+          filters.append(path + lookup)
+          if criterion.isOptional { optional.append(path + lookup) }
+        }
         if let sign = criterion.relation.sign { order.append(sign + path) }
       }
       return StatementUse(
@@ -263,9 +275,16 @@ public struct ProjectAnalysis: Sendable {
         query: use.model >= 0
           ? ModelQuery(
             model: ClassID(Int(use.model)), filters: filters, order: order, isLimited: isLimited,
-            isPartial: !isKnown) : nil)
+            isPartial: !isKnown, isWhole: isWhole, optionalFilters: optional) : nil,
+        isOffline: isOffline(Int(use.place.file)))
     }
     return result
+  }
+
+  /// Whether the file's code is run by hand.
+  private func isOffline(_ file: Int) -> Bool {
+    let path = project.files[file].path
+    return knowledge.manualFolders.contains { path.holds($0) }
   }
 
   /// What was seen of each expression that was asked about; those that were never reached are left out.

@@ -17,6 +17,8 @@ struct ModelStatementBuilder {
   /// Equalities with one of a few values: they tell too few rows apart to ask for an index by themselves.
   private var flags: [(condition: SQLExpression, isBoolean: Bool)] = []
   private var isUnknown = false
+  /// Columns, folded, that are asked for in some cases only.
+  private(set) var optionalColumns: Set<String> = []
 
   /// Relations followed in one path.
   private static let maximumDepth = 4
@@ -29,7 +31,7 @@ struct ModelStatementBuilder {
 
   /// The query as SQL, or nil if nothing in it speaks to an index.
   mutating func select(_ query: ModelQuery) -> SQLSelect? {
-    for filter in query.filters { add(filter) }
+    for filter in query.filters { add(filter, isOptional: query.optionalFilters.contains(filter)) }
     guard !isUnknown else { return nil }
     var ordering: [SQLOrderingTerm] = []
     let order = query.order.isEmpty && query.isLimited ? table.ordering : query.order
@@ -53,9 +55,10 @@ struct ModelStatementBuilder {
 
   // MARK: Conditions
 
-  private mutating func add(_ filter: String) {
+  private mutating func add(_ filter: String, isOptional: Bool) {
     guard let found = resolve(filter) else { return }
     let column = found.expression
+    if isOptional, case .column(let name) = column { optionalColumns.insert(foldedName(name.name)) }
     let value = SQLExpression.placeholder("?")
     switch found.lookup {
     case "", "exact", "in":

@@ -14,9 +14,12 @@ extension ModelSchema {
       guard let query = use.query, let table = tablesByModel[query.model] else { continue }
       var builder = ModelStatementBuilder(schema: self, model: query.model, table: table)
       guard let select = builder.select(query) else { continue }
-      let fact = StatementFact(
+      var fact = StatementFact(
         statement: .select(select), location: use.location, origin: .orm, loopDepth: use.loopDepth,
         root: table.declaration.root)
+      fact.isPartial = !query.isWhole
+      fact.isOffline = use.isOffline
+      fact.optionalColumns = builder.optionalColumns
       if seen.insert(fact).inserted { result.append(fact) }
     }
     return result + impliedStatements().filter { seen.insert($0).inserted }

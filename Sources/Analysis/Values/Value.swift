@@ -299,6 +299,8 @@ struct Criterion: Hashable {
   }
   var path: Symbol
   var relation: Relation
+  /// Whether it belongs to the query in some cases only.
+  var isOptional = false
 }
 
 /// Lists of criteria, kept once. The empty list is 0. A class: reading a value while another is being made must see the same table.
@@ -308,7 +310,20 @@ final class CriteriaTable {
 
   func adding(_ more: [Criterion], to list: Int32) -> Int32 {
     guard !more.isEmpty, lists[Int(list)].count < 24 else { return list }
-    let joined = lists[Int(list)] + more
+    return intern(lists[Int(list)] + more)
+  }
+
+  /// The criteria of a query that is the one or the other: those of the first, of which only the common beginning
+  /// holds in both cases, or those of the second where the first has none.
+  func joining(_ first: Int32, _ second: Int32) -> Int32 {
+    guard first != second else { return first }
+    let common = zip(lists[Int(first)], lists[Int(second)]).prefix { $0 == $1 }.count
+    var joined = lists[Int(first == 0 ? second : first)]
+    for position in joined.indices.dropFirst(common) { joined[position].isOptional = true }
+    return intern(joined)
+  }
+
+  private func intern(_ joined: [Criterion]) -> Int32 {
     if let known = numbers[joined] { return known }
     let id = Int32(lists.count)
     lists.append(joined)

@@ -52,6 +52,10 @@ public enum IndexNeed: Hashable, Sendable {
   case withinParent
   /// The same for all parents of a join.
   case narrowsJoin
+  /// More columns than a state that is indexed already: who did so asks for states that few rows are in.
+  case rareState
+  /// The statement is not known whole, or it seldom runs: something else may find the rows already.
+  case uncertain
 }
 
 /// What is wrong with a plan without the index.

@@ -24,6 +24,12 @@ public struct StatementFact: Hashable, Sendable {
   public var loopDepth: Int
   /// The root of the tables it names, if known; otherwise it is found by the tables' names and its place.
   public var root: SchemaRoot?
+  /// Whether it has conditions that are not known.
+  public var isPartial = false
+  /// Whether somebody runs it by hand.
+  public var isOffline = false
+  /// Columns, folded, that are asked for in some cases only.
+  public var optionalColumns: Set<String> = []
 
   public init(
     statement: SQLStatement, location: Location, origin: StatementOrigin, loopDepth: Int = 0, root: SchemaRoot? = nil

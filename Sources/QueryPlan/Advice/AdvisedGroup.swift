@@ -151,11 +151,16 @@ func planAgain(
     let linesAfter = database.shownLines(of: after.plan)
     for candidate in used {
       let need = database.need(of: candidate, statement, without: base.plan)
+      let isExact = statement.shape.finds(candidate)
       for fact in statement.facts {
+        let isUncertain =
+          facts[fact].isOffline || facts[fact].isPartial && !isExact
+          || candidate.keys.contains { $0.column.map { facts[fact].optionalColumns.contains(foldedName($0)) } ?? false }
         let served = ServedStatement(
           location: facts[fact].location, text: statement.text, before: linesBefore, after: linesAfter,
           reason: base.reason(in: statement, table: candidate.table, after: after), rowsBefore: base.rows,
-          rowsAfter: after.rows, loopDepth: facts[fact].loopDepth, need: need)
+          rowsAfter: after.rows, loopDepth: facts[fact].loopDepth,
+          need: isUncertain ? .uncertain : need)
         result.append((candidate, served))
       }
     }

@@ -187,6 +187,7 @@ struct Advisor {
   private func confidence(of statements: [ServedStatement]) -> Confidence {
     var best = Confidence.low
     for statement in statements {
+      guard statement.need != .uncertain else { continue }
       let saved = statement.rowsBefore - statement.rowsAfter
       switch statement.reason {
       case .scan, .automaticIndex:
@@ -194,7 +195,7 @@ struct Advisor {
         best = max(best, isSharp ? .high : .medium)
       case .shortSearch, .sort:
         switch statement.need {
-        case .narrowsJoin: continue
+        case .narrowsJoin, .rareState, .uncertain: continue
         case .withinParent: best = max(best, saved >= AdviceThreshold.savedRowsOfScan ? .medium : .low)
         case .latestOfOne: best = max(best, .medium)
         case .plain:

@@ -197,6 +197,12 @@ func isCategoryName(_ column: String) -> Bool {
   return categoryNames.contains(String(name[name.utf8.index(after: underscore)...]))
 }
 
+/// Whether the name says that the column holds what its row passes through: most rows are past it.
+func isStateName(_ column: String) -> Bool {
+  let name = foldedName(column)
+  return name.hasSuffix("status") || name.hasSuffix("state") || name.hasSuffix("stage")
+}
+
 /// Columns that hold an order made by hand.
 private let handOrders: Set<String> = ["order", "ordering", "sort_order", "display_order"]
 

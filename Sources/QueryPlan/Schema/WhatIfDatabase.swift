@@ -134,6 +134,7 @@ final class WhatIfDatabase {
   func need(of candidate: Candidate, _ statement: PlannedStatement, without plan: QueryPlan) -> IndexNeed {
     guard let table = tables[candidate.table], let first = candidate.keys.first else { return .plain }
     for use in statement.shape.uses where foldedName(use.table.name) == candidate.table {
+      if use.conditions.contains(where: { isIndexedState($0, table) }) { return .rareState }
       guard let condition = use.conditions.first(where: { first.isColumn($0.key.column) }) else { continue }
       switch condition.restriction {
       case .join:
@@ -147,6 +148,14 @@ final class WhatIfDatabase {
       }
     }
     return isFoundByJoin(table, statement, plan) ? .narrowsJoin : .plain
+  }
+
+  /// Whether the condition asks for a state by a column that an index begins with.
+  private func isIndexedState(_ condition: Condition, _ table: TableDeclaration) -> Bool {
+    switch condition.restriction {
+    case .equal, .list: isStateName(condition.key.column) && table.hasIndex(beginningWith: [condition.key.indexKey])
+    case .flag, .isNull, .join, .range, .filter: false
+    }
   }
 
   /// Whether the first of several keys is a parent's, by which rows are found already.

@@ -110,4 +110,14 @@ struct StatementShape: Sendable {
   func uses(named name: String) -> [Int] {
     uses.indices.filter { sameName(uses[$0].name, name) }
   }
+  /// Whether the statement asks for one value of the candidate's first key.
+  func finds(_ candidate: Candidate) -> Bool {
+    uses.contains { use in
+      foldedName(use.table.name) == candidate.table
+        && use.conditions.contains { condition in
+          guard case .equal = condition.restriction else { return false }
+          return condition.key.indexKey.matches(candidate.keys[0])
+        }
+    }
+  }
 }
