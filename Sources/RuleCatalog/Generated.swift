@@ -1897,7 +1897,7 @@ Keep the list beside the set where order matters; in Python `dict.fromkeys(value
 
 ## How sure we are
 
-High when the type is visible (a literal, constructor or annotation) and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from a callee, or its size is not known. Low, told on request only, where nothing but a declared type is known and nothing in the project adds to the collection, or where its name says that it is a handful (fields, options). Nothing is reported for values of unknown type.
+High when the type is visible (a literal, constructor or annotation) and both the collection and the loop are visibly large, such as the rows of a query. Medium when one of these comes from a callee, or its size is not known. Low, told on request only, where nothing but a declared type is known and nothing in the project adds to the collection, or where its name says that it is a handful (fields, options), where the collection may be left out (`names=None`, `names or []`) or is the pieces of one text, in an exception handler, and where a hit raises. Nothing is reported for values of unknown type.
 
 """###),
   EmbeddedFile(

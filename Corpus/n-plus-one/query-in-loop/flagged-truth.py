@@ -14,6 +14,6 @@ class Booking(models.Model):
 def free(day):
     result = []
     for hall in Hall.objects.all():
-        if not hall.bookings.filter(day=day):  # expect: query-in-loop
+        if not hall.bookings.filter(day=day):  # doubted: query-in-loop
             result.append(hall)
     return result

@@ -45,9 +45,8 @@ def shipped_orders(request):
 def customers_by_email(request):
     found = []
     for email in request.GET.getlist("email"):
-        customer = Customer.objects.filter(email=email).first()
-        if customer:
-            found.append(customer.name)
+        customer = Customer.objects.get(email=email)
+        found.append(customer.name)
     return JsonResponse({"customers": found})
 
 
