@@ -173,7 +173,7 @@ extension Interpreter {
         }
         guard mark.tag == .string else { return false }
         let text = project.text(mark.symbol)
-        return !text.contains("\n") && !text.contains("\\n")
+        return !text.contains("\n") && !text.holds("\\n")
       case .invoke: operand = made.a
       case .call:
         guard let last = given.last else { return false }

@@ -79,7 +79,7 @@ extension Interpreter {
   private func runsText(_ name: Symbol) -> Bool {
     if let known = textRunners[name] { return known }
     let text = project.text(name).lowercased()
-    let found = ["sql", "query", "exec", "fetch", "select", "rows", "statement"].contains { text.contains($0) }
+    let found = ["sql", "query", "exec", "fetch", "select", "rows", "statement"].contains { text.holds($0) }
     textRunners[name] = found
     return found
   }

@@ -404,7 +404,7 @@ struct ModelIndex {
       return near
     }
     return found.first {
-      project.files[project.file(of: $0)].path.contains("models")
+      project.files[project.file(of: $0)].path.holds("models")
         && project.files[project.file(of: $0)].scope == .normal
     } ?? found.first { project.files[project.file(of: $0)].scope == .normal }
   }

@@ -237,7 +237,7 @@ extension FindingBuilder {
   /// that are chosen, not written, are many.
   private func showsRow(_ effect: Effect) -> Bool {
     let name = text(effect.via).lowercased()
-    return interpreter.knowledge.answerNames.contains { name.contains($0) }
+    return interpreter.knowledge.answerNames.contains { name.holds($0) }
       || !effect.isBesideWrite && interpreter.knowledge.questionPrefixes.contains { name.hasPrefix($0) }
   }
 

@@ -40,7 +40,7 @@ struct IndexRegistrations {
     case "drop_index":
       return given.first.flatMap { writtenText($0, body) }.map { "DROP INDEX IF EXISTS \"\($0)\"" }
     default:
-      guard callee.lowercased().contains("index") else { return nil }
+      guard callee.lowercased().holds("index") else { return nil }
       let written = option(["index_name", "name"], operation, body).flatMap(body.string)
       let table = option(IndexRegistrations.tables, operation, body)
       return creation(written, table, body.option("columns", operation), operation, body)
