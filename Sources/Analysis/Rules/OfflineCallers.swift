@@ -97,9 +97,7 @@ struct OfflineCallers {
   }
 
   private func decorators(of id: FunctionID) -> ArraySlice<DecoratorFact> {
-    let fact = project.functionFact(id)
-    return project.files[project.file(of: id)].decorators[
-      Int(fact.decorators.lowerBound)..<Int(fact.decorators.upperBound)]
+    project.files[project.file(of: id)].decorators(of: project.functionFact(id))
   }
 
   private func isOffline(file: Int) -> Bool {
@@ -148,7 +146,7 @@ struct OfflineCallers {
     let facts = project.files[file]
     var body = body
     for _ in 0..<16 {
-      guard let index = facts.functions.firstIndex(where: { Int($0.body) == body }) else { return nil }
+      guard let index = facts.function(ofBody: body) else { return nil }
       guard facts.functions[index].flags.contains(.closure), facts.functions[index].enclosingBody >= 0 else {
         return project.functionID(file: file, local: index)
       }

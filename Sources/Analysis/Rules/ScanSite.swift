@@ -78,7 +78,7 @@ struct ScanSite {
   }
 
   private func isOptionalParameter(_ slot: Int) -> Bool {
-    guard let function = facts.functions.first(where: { Int($0.body) == bodyIndex }) else { return false }
+    guard let function = facts.function(ofBody: bodyIndex).map({ facts.functions[$0] }) else { return false }
     let parameters = facts.parameters(of: function)
     guard slot < parameters.count else { return false }
     let parameter = parameters[parameters.startIndex + slot]
@@ -151,7 +151,7 @@ struct ScanSite {
 
   /// Whether the function makes a text for people who look into a program.
   private var isForText: Bool {
-    guard let function = facts.functions.first(where: { Int($0.body) == bodyIndex }) else { return false }
+    guard let function = facts.function(ofBody: bodyIndex).map({ facts.functions[$0] }) else { return false }
     return ["__str__", "__repr__", "debugDescription"].contains(project.text(function.name))
   }
 

@@ -46,7 +46,7 @@ extension ProjectAnalysis {
 
   /// Whether a body is of a function that takes a change of the schema back.
   private func isReversal(_ body: Int, _ facts: FileFacts) -> Bool {
-    facts.functions.contains { Int($0.body) == body && reversalNames.contains(project.text($0.name)) }
+    facts.function(ofBody: body).map { reversalNames.contains(project.text(facts.functions[$0].name)) } ?? false
   }
 
   /// A cheap look at the first word.
@@ -89,7 +89,7 @@ private struct StatementTextReader {
     folding = StringFolding(project, resolver, file: file, body: body)
     operations = folding.operations
     isOneTime = facts.scope == .migration
-    let function = facts.functions.first { Int($0.body) == body }
+    let function = facts.function(ofBody: body).map { facts.functions[$0] }
     if let function, reversalNames.contains(project.text(function.name)) {
       reversals = Set(0..<operations.count)
     }

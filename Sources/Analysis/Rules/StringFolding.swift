@@ -23,9 +23,10 @@ struct StringFolding {
     self.project = project
     self.resolver = resolver
     self.file = file
-    facts = project.files[file]
+    let facts = project.files[file]
+    self.facts = facts
     self.body = facts.bodies[body]
-    let function = facts.functions.first { Int($0.body) == body }
+    let function = facts.function(ofBody: body).map { facts.functions[$0] }
     enclosing = function.map { Int($0.enclosingBody) }.flatMap { $0 > 0 && $0 != body ? $0 : nil }
   }
 

@@ -301,6 +301,9 @@ public final class FileFacts: Sendable {
     slots[Int(body.slots.lowerBound)..<Int(body.slots.upperBound)]
   }
 
+  /// The function that a body is of; nil for a module's, a class's and a template's own.
+  public func function(ofBody body: Int) -> Int? { functions.firstIndex { Int($0.body) == body } }
+
   public func parameters(of function: FunctionFact) -> ArraySlice<ParameterFact> {
     parameters[Int(function.parameters.lowerBound)..<Int(function.parameters.upperBound)]
   }
