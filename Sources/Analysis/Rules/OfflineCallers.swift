@@ -110,8 +110,8 @@ struct OfflineCallers {
     var result: [Symbol: Set<Mention>] = [:]
     for (file, facts) in project.files.enumerated() where facts.scope != .test && facts.language == .python {
       for body in facts.bodies.indices {
+        lazy var caller = function(of: body, file)
         func note(_ name: Symbol, isFree: Bool, isCall: Bool) {
-          let caller = function(of: body, file)
           result[name, default: []].insert(
             Mention(file: Int32(file), caller: caller, isFree: isFree, isCall: isCall))
         }
@@ -120,7 +120,7 @@ struct OfflineCallers {
           case .invoke where names.contains(operation.name): note(operation.name, isFree: false, isCall: true)
           case .member where names.contains(operation.name):
             // A property is called by being read; in a module or class it is handed on.
-            note(operation.name, isFree: false, isCall: function(of: body, file) != nil)
+            note(operation.name, isFree: false, isCall: caller != nil)
           default: break
           }
           if operation.a.tag == .free, names.contains(operation.a.symbol) {
