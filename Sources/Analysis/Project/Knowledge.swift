@@ -2,6 +2,7 @@
 // A name that does not occur in the project costs nothing.
 
 import Facts
+import Syntax
 
 /// What a method of a query does with it.
 enum QueryRole: UInt8, Sendable {
@@ -320,6 +321,9 @@ struct Knowledge: Sendable {
       readCosts(table, symbols)
     }
   }
+
+  /// Whether code at a path runs by hand or by a timer, with nobody waiting for a response.
+  func isOffline(_ path: String) -> Bool { offlineFolders.contains { path.holds($0) } }
 
   private mutating func readCosts(_ table: FlatTable, _ symbols: (String) -> SymbolSet) {
     guard table.node(at: "types") != nil else { return }

@@ -284,8 +284,7 @@ extension FindingBuilder {
   private func isOffline(_ effect: Effect) -> Bool {
     guard let place = effect.loops.last?.place else { return false }
     if let known = interpreter.offlineFiles[place.file] { return known }
-    let path = project.files[Int(place.file)].path
-    let result = interpreter.knowledge.offlineFolders.contains { path.holds($0) }
+    let result = interpreter.knowledge.isOffline(project.files[Int(place.file)].path)
     interpreter.offlineFiles[place.file] = result
     return result
   }

@@ -85,7 +85,7 @@ struct OfflineCallers {
   /// Whether somebody runs the function by hand, or a queue or a timer does.
   private func isCommand(_ id: FunctionID) -> Bool {
     let file = project.file(of: id)
-    if project.files[file].scope == .migration || isOffline(file: file) { return true }
+    if project.files[file].scope == .migration || knowledge.isOffline(project.files[file].path) { return true }
     return decorators(of: id).contains {
       knowledge.commandDecorators.contains($0.name) || knowledge.jobDecorators.contains($0.name)
     }
@@ -98,11 +98,6 @@ struct OfflineCallers {
 
   private func decorators(of id: FunctionID) -> ArraySlice<DecoratorFact> {
     project.files[project.file(of: id)].decorators(of: project.functionFact(id))
-  }
-
-  private func isOffline(file: Int) -> Bool {
-    let path = project.files[file].path
-    return knowledge.offlineFolders.contains { path.holds($0) }
   }
 
   /// Reads once over the project for all mentions of some names.
