@@ -137,9 +137,7 @@ extension Interpreter {
   /// Whether the outermost loop runs over what Python keeps of a class (`cls.__mro__`): what is gathered below it is what
   /// a program declares, not data.
   func walksDeclarations(_ frame: Frame, or iterated: Symbol = .none) -> Bool {
-    let size = frame.loops.first?.reference.size ?? iterated
-    let text = project.utf8(size)
-    return text.count > 4 && text.starts(with: "__".utf8) && text.suffix(2).elementsEqual("__".utf8)
+    project.isSpecial(frame.loops.first?.reference.size ?? iterated)
   }
 
   /// Whether the step of `rest = rest[step:]` takes a batch.

@@ -155,13 +155,17 @@ public struct Project: Sendable {
     return Symbol(rawValue: names.find(bytes, hash: NameTable.hash(bytes))?.rawValue ?? 0)
   }
 
+  /// `__mro__`, `__subclasses__`: a name that Python gives a meaning to.
+  func isSpecial(_ name: Symbol) -> Bool {
+    let text = utf8(name)
+    return text.count > 4 && text.starts(with: "__".utf8) && text.suffix(2).elementsEqual("__".utf8)
+  }
+
   /// The parts of a dotted path: `customer.region.name` is customer, region, name.
   func dotted(_ path: Symbol) -> [Symbol] {
     let text = utf8(path)
     guard text.contains(UInt8(ascii: ".")) else { return text.isEmpty ? [] : [path] }
-    return text.split(separator: UInt8(ascii: ".")).map { part in
-      Symbol(rawValue: names.find(Array(part), hash: NameTable.hash(Array(part)))?.rawValue ?? 0)
-    }
+    return self.text(path).split(separator: ".").map { symbol(String($0)) }
   }
 
   // MARK: Classes and functions

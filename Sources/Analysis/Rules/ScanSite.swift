@@ -132,9 +132,7 @@ struct ScanSite {
   /// `cls.__subclasses__()`: what a program declares.
   private var isOfClasses: Bool {
     origins(of: collection).contains { made in
-      guard made.kind == .invoke || made.kind == .member else { return false }
-      let name = project.utf8(made.name)
-      return name.count > 4 && name.starts(with: "__".utf8) && name.suffix(2).elementsEqual("__".utf8)
+      (made.kind == .invoke || made.kind == .member) && project.isSpecial(made.name)
     }
   }
 
