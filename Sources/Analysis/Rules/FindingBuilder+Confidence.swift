@@ -96,7 +96,7 @@ extension FindingBuilder {
   /// Whether a reviewer could say that the round trips are few, meant, or already taken care of. Shares are of 158
   /// findings of fifteen applications that were read.
   private func isArguable(_ effect: Effect) -> Bool {
-    if isOffline(effect) || isDeepInTree(effect) { return true }
+    if isOffline(effect) { return true }
     if effect.kind == .write { return effect.text.isNone || !isBatchedWrite(effect) }
     // What a page or an answer shows is asked for at each request: 28 of 36 true.
     if isShown(effect) { return isArguableShown(effect) }
@@ -113,12 +113,6 @@ extension FindingBuilder {
       return effect.text.isNone ? isArguableQuery(effect) : effect.subject.isNone
     case .write, .membership, .linear, .search, .growingCopy, .recomputation: return false
     }
-  }
-
-  /// `category.parent.parent.parent`: trees are flat, and the first levels are told by themselves.
-  private func isDeepInTree(_ effect: Effect) -> Bool {
-    let path = interpreter.sources[Int(effect.source)].path.suffix(3)
-    return effect.kind == .lazyRelation && path.count == 3 && path.allSatisfy { $0 == effect.name }
   }
 
   /// In a list that a framework or a page shows.
