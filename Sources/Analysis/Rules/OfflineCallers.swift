@@ -136,11 +136,14 @@ struct OfflineCallers {
     return result.mapValues(Array.init)
   }
 
+  /// Closures in closures that are followed outwards.
+  private static let closureDepth = 16
+
   /// The named function that a body belongs to, or nil for a module's and a class's own.
   private func function(of body: Int, _ file: Int) -> FunctionID? {
     let facts = project.files[file]
     var body = body
-    for _ in 0..<16 {
+    for _ in 0..<OfflineCallers.closureDepth {
       guard let index = facts.function(ofBody: body) else { return nil }
       guard facts.functions[index].flags.contains(.closure), facts.functions[index].enclosingBody >= 0 else {
         return project.functionID(file: file, local: index)
