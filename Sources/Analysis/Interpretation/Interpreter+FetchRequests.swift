@@ -91,11 +91,14 @@ extension Interpreter {
     }
   }
 
+  /// Operands that a request's predicate is looked for in.
+  private static let mostOperandsOfRequest = 24
+
   /// The body of a request's predicate: what the operand, or what its variable was given, was made with.
   private func predicate(_ operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Body? {
     var waiting = [operand]
     var steps = 0
-    while let next = waiting.popLast(), steps < 24 {
+    while let next = waiting.popLast(), steps < Interpreter.mostOperandsOfRequest {
       steps += 1
       switch next.tag {
       case .function:

@@ -336,6 +336,7 @@ extension Interpreter {
     guard !callbacks.isEmpty || !paths.isEmpty else { return }
     if let views = declared.views[id], !kind.viewOptions.isEmpty {
       guard !preparesRows(id) else { return }
+      if views.count > Interpreter.mostViews { cutOff += 1 }
       for view in views.prefix(Interpreter.mostViews) {
         let rows = rows(ofView: view, listingView(view), frame)
         guard values[rows.value].kind == .query || values[elementOf(rows.value)].kind == .entity else { continue }

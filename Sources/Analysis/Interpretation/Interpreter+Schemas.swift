@@ -97,12 +97,15 @@ extension Interpreter {
     }
   }
 
+  /// Types that a schema is looked for in, of those that one type is made of.
+  private static let mostTypesOfReference = 16
+
   /// The schema that a type names, through lists and optionals.
   func schema(_ reference: TypeReference, in file: Int) -> ClassID? {
     let facts = project.files[file]
     var pending = [reference]
     var steps = 0
-    while let next = pending.popLast(), steps < 16 {
+    while let next = pending.popLast(), steps < Interpreter.mostTypesOfReference {
       steps += 1
       guard next >= 0, Int(next) < facts.types.count else { continue }
       let type = facts.types[Int(next)]
