@@ -117,7 +117,7 @@ struct InquiryTable: Sendable {
       // A closure is run by the body around it.
       var inner = found.body
       for _ in 0..<InquiryTable.closureDepth {
-        guard let closure = facts.functions.first(where: { Int($0.body) == inner }),
+        guard let closure = facts.function(ofBody: inner).map({ facts.functions[$0] }),
           closure.flags.contains(.closure)
         else { break }
         inner = Int(closure.enclosingBody)
