@@ -193,8 +193,5 @@ extension ParsedFile {
     }
   }
 
-  fileprivate func isUnused(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    return names.find(bytes, hash: NameTable.hash(bytes)) == nil
-  }
+  fileprivate func isUnused(_ text: String) -> Bool { names.number(of: text) == nil }
 }
