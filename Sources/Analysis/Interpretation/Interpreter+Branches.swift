@@ -27,8 +27,9 @@ extension Interpreter {
   private func askRows(_ operand: Operand, _ frame: Frame, _ facts: FileFacts) {
     var operand = operand
     let start = facts.bodies[frame.body].start
-    if operand.tag == .operation, facts.operations[start + operand.payload].kind == .unary {
-      operand = facts.operations[start + operand.payload].a
+    if operand.tag == .operation {
+      let negation = facts.operations[start + operand.payload]
+      if negation.kind == .unary, project.word(negation.name) == .not { operand = negation.a }
     }
     guard operand.tag == .operation, facts.operations[start + operand.payload].kind == .invoke else { return }
     let rows = cell(operand, frame)
@@ -140,11 +141,7 @@ extension Interpreter {
     let middle = branch.afterThen == nil ? end : min(branch.elseEffectStart, end)
     noteWrites(branch.effectStart, middle, frame)
     noteWrites(middle, end, frame)
-    var position = branch.effectStart
-    while position < end {
-      frame.effects[position].isConditional = true
-      position += 1
-    }
+    for position in min(branch.effectStart, end)..<end { frame.effects[position].isConditional = true }
   }
 
   /// Round trips beside a write that is always done: without them, the write would still be one for each row.
