@@ -209,8 +209,9 @@ private let handOrders: Set<String> = ["order", "ordering", "sort_order", "displ
 /// What the names of tables end in whose rows somebody designs one by one.
 private let designedNames = ["theme", "template", "layout", "stylesheet"]
 
-/// The same, unless they belong to something else: a link table is named after both its ends.
-private let setUpNames = ["font", "auth_group", "role", "permission"]
+/// The same, unless they belong to something else: a link table is named after both its ends. Django's groups of users
+/// are `auth_group`.
+private let setUpNames = ["auth_group", "role", "permission"]
 
 extension ColumnDeclaration {
   /// Whether it holds a date or a point in time.
