@@ -33,9 +33,7 @@ extension Interpreter {
       }
     }
   }
-}
 
-extension Interpreter {
   /// `prefetch_related_objects(orders, "items")`: rows at hand get what they relate to.
   func loadRelations(_ given: [CallArgument], of rows: Operand, _ frame: Frame) {
     guard let first = given.first?.cell else { return }
