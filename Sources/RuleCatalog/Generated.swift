@@ -198,6 +198,11 @@ models.managers.1	QuerySet
 models.managers.2	BaseManager
 models.managers.3	PolymorphicManager
 models.managers.4	TreeManager
+models.manager-suffixes.0	Manager
+models.queryset-suffixes.0	QuerySet
+models.queryset-suffixes.1	Queryset
+models.manager-makers.0	as_manager
+models.manager-makers.1	from_queryset
 models.manager-attributes.0	objects
 models.manager-attributes.1	_default_manager
 models.manager-attributes.2	_base_manager
@@ -221,6 +226,7 @@ relations.unique-to-one.0	OneToOneField
 relations.unique-to-one.1	TreeOneToOneField
 relations.unique-to-one.2	AutoOneToOneField
 relations.reverse-option	related_name
+relations.reverse-suffix	_set
 query-methods.telling.0	filter
 query-methods.telling.1	exclude
 query-methods.telling.2	select_related
@@ -274,6 +280,7 @@ query-methods.filter.1	get
 query-methods.filter.2	exclude
 query-methods.filter.3	get_or_create
 query-methods.filter.4	update_or_create
+query-methods.exclude.0	exclude
 query-methods.order.0	order_by
 query-methods.select-joined.0	select_related
 query-methods.select-batched.0	prefetch_related
@@ -320,12 +327,10 @@ batched-writes.7	adelete
 batched-writes.8	execute
 offline-folders.0	management/commands/
 offline-folders.1	migrations/
-offline-folders.2	/examples/
-offline-folders.3	/fixtures/
-offline-folders.4	/upgrades/
-offline-folders.5	/upgrade.py
-offline-folders.6	/populate.py
-offline-folders.7	/cli/
+offline-folders.2	/fixtures/
+offline-folders.3	/upgrades/
+offline-folders.4	/upgrade.py
+offline-folders.5	/populate.py
 manual-folders.0	/cli/
 manual-folders.1	/examples/
 job-decorators.0	task

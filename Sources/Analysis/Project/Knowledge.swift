@@ -224,8 +224,8 @@ struct Knowledge: Sendable {
         plainDecorators.formUnion(symbols("plain-decorators"))
         answerNames += table.values(at: "answer-names")
         questionPrefixes += table.values(at: "question-prefixes")
-        offlineFolders += table.values(at: "offline-folders")
-        manualFolders += table.values(at: "manual-folders")
+        manualFolders = table.values(at: "manual-folders")
+        offlineFolders = table.values(at: "offline-folders") + manualFolders
         djangoEntityReads = symbols("entity-methods.read")
         unknownRowWrites = symbols("entity-methods.write-of-unknown")
         managerAttributes = symbols("models.manager-attributes")
