@@ -88,12 +88,10 @@ extension Interpreter {
   private func part(_ name: Symbol, of value: Value) -> ValueID {
     let items = values.lists[Int(value.a)]
     guard items.count == 2 else { return ValueTable.unknown }
-    let text = project.utf8(name)
-    if text.elementsEqual("key".utf8) || text.elementsEqual("offset".utf8) || text.elementsEqual("0".utf8) {
-      return items[0]
-    }
-    if text.elementsEqual("value".utf8) || text.elementsEqual("element".utf8) || text.elementsEqual("1".utf8) {
-      return items[1]
+    switch project.word(name) {
+    case .key, .offset, .firstOfTuple: return items[0]
+    case .value, .element, .secondOfTuple: return items[1]
+    default: break
     }
     return ValueTable.unknown
   }
@@ -295,7 +293,7 @@ extension Interpreter {
     _ name: Symbol, of object: Cell, _ value: Value, _ operation: Operation, _ frame: Frame
   ) -> Cell {
     let id = ClassID(Int(value.a))
-    if project.classFact(id).form == .enum, project.utf8(name).elementsEqual("allCases".utf8) {
+    if project.word(name) == .allOfEnum, project.classFact(id).form == .enum {
       return Cell(
         value: values.collection(.array, of: values.intern(Value(kind: .instance, a: value.a)), flags: .bounded))
     }
