@@ -40,7 +40,7 @@ extension Interpreter {
 
   /// Keyword look-ups, of calls that keep what matches.
   func djangoCriteria(_ given: [CallArgument], _ operation: Operation, _ frame: Frame) -> [Criterion] {
-    guard !project.utf8(operation.name).elementsEqual("exclude".utf8) else { return [Criterion.excluded] }
+    guard !knowledge.excluding.contains(operation.name) else { return [Criterion.excluded] }
     let written = project.files[frame.file].arguments(of: operation)
     return given.compactMap { argument in
       guard !argument.label.isNone, argument.label != words.star, argument.label != words.doubleStar else {
@@ -163,10 +163,8 @@ extension Interpreter {
   /// A function called with a column: `desc(Order.created)` is the column itself, `func.lower(User.email)` is not.
   /// `and_` keeps its conditions together.
   func columnFunction(_ name: Symbol, of column: Value, _ given: [CallArgument]) -> ValueID {
-    if project.utf8(name).elementsEqual("and_".utf8) {
-      return values.intern(Value(kind: .parts, a: values.list(given.map(\.cell.value))))
-    }
     switch project.word(name) {
+    case .andCondition: return values.intern(Value(kind: .parts, a: values.list(given.map(\.cell.value))))
     case .asc, .nullslast, .nullsfirst, .nullsLast, .nullsFirst: return values.intern(column)
     case .desc: return columnOperator(name, of: column, [])
     default:

@@ -46,7 +46,7 @@ extension Interpreter {
   /// The same of the manager that the framework takes where the code names none.
   func loadedByManager(of model: ClassID) -> Int32 {
     guard let managers = models.models[model]?.managers, !managers.isEmpty else { return 0 }
-    let usual = managers.keys.first { project.word($0) == .objects }
+    let usual = managers.keys.first { knowledge.managerAttributes.contains($0) }
     return (usual ?? (managers.count == 1 ? managers.keys.first : nil)).map { loadedByManager($0, of: model) } ?? 0
   }
 
@@ -70,7 +70,7 @@ extension Interpreter {
 
   private func isQuerySet(_ id: ClassID) -> Bool {
     let name = project.utf8(project.classFact(id).name)
-    return name.reversed().starts(with: "QuerySet".utf8.reversed())
+    return knowledge.querySetSuffixes.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
       && models.derivesFromManager(id, project, knowledge)
   }
 }

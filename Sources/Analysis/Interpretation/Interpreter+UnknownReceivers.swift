@@ -129,7 +129,7 @@ extension Interpreter {
     }
     if let result = runHandedText(name, given, operation, frame) { return result }
     if isWriteOfUnknownRow(name, given, operation, facts, bodyStart(frame)) {
-      writeUnknownRow(name, of: receiver, operation, frame, facts)
+      writeUnknownRow(name, of: receiver, operation, frame)
     }
     if knowledge.sessionQuery.contains(name), let first = given.first, values[first.cell.value].kind == .type,
       models.isModel(ClassID(Int(values[first.cell.value].a)))
@@ -150,16 +150,14 @@ extension Interpreter {
     if knowledge.unknownRowWrites.contains(name) { return true }
     guard knowledge.djangoMethods[name] == .rowWrite, operation.a.tag == .operation else { return false }
     let read = facts.operations[start + operation.a.payload]
-    return read.kind == .member && project.text(read.name).hasSuffix("_set")
+    return read.kind == .member && project.text(read.name).hasSuffix(knowledge.reverseSuffix)
   }
 
   /// Writes what may be a row.
-  private func writeUnknownRow(
-    _ name: Symbol, of receiver: Cell, _ operation: Operation, _ frame: Frame, _ facts: FileFacts
-  ) {
+  private func writeUnknownRow(_ name: Symbol, of receiver: Cell, _ operation: Operation, _ frame: Frame) {
     var effect = Effect(
       kind: .write, model: -1, name: name,
-      subject: self.name(of: operation.a, facts, Int(facts.bodies[frame.body].operations.lowerBound), frame),
+      subject: self.name(of: operation.a, project.files[frame.file], bodyStart(frame), frame),
       place: Place(frame.file, operation.range))
     effect.confidence = 0
     effect.variance = max(receiver.variance, frame.loopDepth)

@@ -43,6 +43,12 @@ struct Knowledge: Sendable {
   var unknownRowWrites: SymbolSet = []
   var djangoEntityReads: SymbolSet = []
   var managerAttributes: SymbolSet = []
+  /// What the names of managers and querysets end in, those of querysets alone, and what makes the one of the other.
+  var managerSuffixes: [String] = []
+  var querySetSuffixes: [String] = []
+  var managerMakers: SymbolSet = []
+  /// Methods that keep the rows that do not match.
+  var excluding: SymbolSet = []
   /// What the names of a database's own catalogue begin with.
   var catalogs: [String] = []
   /// Methods that lock the rows of a query.
@@ -86,6 +92,8 @@ struct Knowledge: Sendable {
   var peeweeBases: SymbolSet = []
   /// Options of a relation that name the one back.
   var reverseOptions: SymbolSet = []
+  /// What follows a model's name in the relation back to it, where no option names it: `_set`.
+  var reverseSuffix = ""
   var peeweePackages: Set<String> = []
   var eagerLoading: Set<String> = []
   var neverLoading: Set<String> = []
@@ -231,6 +239,11 @@ struct Knowledge: Sendable {
         managerAttributes = symbols("models.manager-attributes")
         djangoBases = symbols("models.bases")
         reverseOptions.formUnion(symbols("relations.reverse-option"))
+        reverseSuffix = table.value(at: "relations.reverse-suffix") ?? ""
+        excluding = symbols("query-methods.exclude")
+        querySetSuffixes = table.values(at: "models.queryset-suffixes")
+        managerSuffixes = table.values(at: "models.manager-suffixes") + querySetSuffixes
+        managerMakers = symbols("models.manager-makers")
         servedInOrder = symbols("query-methods.served-in-order")
         orderOptions = Set(table.values(at: "models.order-option").map(project.symbol).filter { !$0.isNone })
         users = UserKnowledge(

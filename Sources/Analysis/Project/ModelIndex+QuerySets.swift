@@ -19,8 +19,7 @@ extension ModelIndex {
     }
     let name = project.name(id)
     guard
-      name.hasSuffix("Manager") || name.hasSuffix("QuerySet") || name.hasSuffix("Queryset")
-        || value.name == project.symbol("as_manager") || value.name == project.symbol("from_queryset")
+      knowledge.managerSuffixes.contains(where: name.hasSuffix) || knowledge.managerMakers.contains(value.name)
         || derivesFromManager(id, project, knowledge)
     else { return nil }
     return id

@@ -24,6 +24,8 @@ struct ModelIndex {
 
   private(set) var swappedUser: ClassID?
   let users: UserKnowledge
+  /// What follows a model's name in the relation back to it: look-ups leave it out.
+  let reverseSuffix: String
 
   /// Only then is `x.objects` a manager for an `x` that is not known.
   private(set) var hasDjangoModels = false
@@ -45,6 +47,7 @@ struct ModelIndex {
   init(project: Project, knowledge: Knowledge, resolver: Resolver) {
     var reverse: [ReverseRequest] = []
     users = knowledge.users
+    reverseSuffix = knowledge.reverseSuffix
     collectBases(project, resolver)
     collectSwiftBases(project)
     for id in bases.keys { lineages[id] = computeLineage(id) }
@@ -417,7 +420,7 @@ struct ModelIndex {
   ) {
     let isUnique = knowledge.uniqueToOne.contains(callee) || project.hasSuffix(callee, "OneToOneField")
     let given = arguments.first { !$0.label.isNone && knowledge.reverseOptions.contains($0.label) }?.value
-    var pattern = isUnique ? "%(class)s" : "%(class)s_set"
+    var pattern = "%(class)s" + (isUnique ? "" : knowledge.reverseSuffix)
     if let given, given.tag == .string {
       pattern = project.text(given.symbol).replacing("%(app_label)s", with: "")
       guard !pattern.hasSuffix("+") else { return }

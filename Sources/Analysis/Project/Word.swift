@@ -15,8 +15,10 @@ enum Word: String, CaseIterable {
   case alatest
   case aggregate
   case all
+  case allOfEnum = "allCases"
   case ampersand = "&"
   case and
+  case andCondition = "and_"
   case annotated
   case annotatedType = "Annotated"
   case any
@@ -80,6 +82,7 @@ enum Word: String, CaseIterable {
   case dropFirst
   case dropLast
   case earliest
+  case element
   case endIndex
   case endswith
   case enumerate
@@ -97,6 +100,7 @@ enum Word: String, CaseIterable {
   case finalType = "Final"
   case find
   case first
+  case firstOfTuple = "0"
   case flatMap
   case float
   case format
@@ -132,6 +136,7 @@ enum Word: String, CaseIterable {
   case isNot = "is not"
   case issubclass
   case items
+  case key
   case objectList = "object_list"
   case objects
   case iter
@@ -180,6 +185,7 @@ enum Word: String, CaseIterable {
   case nullsFirst = "nulls_first"
   case nullslast
   case nullsLast = "nulls_last"
+  case offset
   case one
   case optionalType = "Optional"
   case or
@@ -222,6 +228,7 @@ enum Word: String, CaseIterable {
   case scalarResultType = "ScalarResult"
   case scalars
   case scopedSession = "scoped_session"
+  case secondOfTuple = "1"
   case select
   case selectRelated = "select_related"
   case sequenceType = "Sequence"
@@ -257,6 +264,7 @@ enum Word: String, CaseIterable {
   case unionType = "Union"
   case update
   case upper
+  case value
   case values
   case vars
   case voidType = "Void"

@@ -138,7 +138,8 @@ struct ModelStatementBuilder {
 
   private func relation(_ name: String, of model: ClassID) -> Relation? {
     let relations = schema.models.models[model]?.relations ?? [:]
-    return relations[schema.project.symbol(name)] ?? relations[schema.project.symbol(name + "_set")]
+    return relations[schema.project.symbol(name)]
+      ?? relations[schema.project.symbol(name + schema.models.reverseSuffix)]
   }
 
   private struct Place {
