@@ -26,6 +26,9 @@ private let mostRelatedPlaces = 12
 private let mostChangedLines = 20
 /// Files read in part that are listed; the JSON report has all.
 private let mostPartialReads = 50
+
+/// Lines between two changes that are shown; of more, only that there are some.
+private let mostKeptLines = 3
 /// Columns before what belongs to a finding.
 private let indentation = 2
 
@@ -83,14 +86,19 @@ private struct TextReport {
     guard !partial.isEmpty else { return }
     out.append("read in part:", .bold)
     out.newline()
-    for read in partial.prefix(mostPartialReads) {
+    // A file can have many places of which the same is to be said.
+    var places: [PartialRead: Int] = [:]
+    for read in partial { places[read, default: 0] += 1 }
+    var told: Set<PartialRead> = []
+    for read in partial where told.count < mostPartialReads && told.insert(read).inserted {
       out.spaces(indentation)
       out.append("\(read.path): \(read.reason)")
+      if let count = places[read], count > 1 { out.append(" (\(count) places)") }
       out.newline()
     }
-    if partial.count > mostPartialReads {
+    if places.count > told.count {
       out.spaces(indentation)
-      out.append("and \(partial.count - mostPartialReads) more")
+      out.append("and \(places.count - told.count) more")
       out.newline()
     }
   }
@@ -217,10 +225,28 @@ private struct TextReport {
       return out.newline()
     }
     let margin = changes.map { String(max($0.line + $0.removed.count, $0.newLine + $0.added.count)).utf8.count }.max()
+    var previous: ChangedLines?
     for change in changes {
+      if let previous { appendBetween(previous, change, of: file, margin: margin ?? 1) }
+      previous = change
       append(change.removed, of: file.source, sign: "-", from: change.line, margin: margin ?? 1, style: .removed)
       append(change.added, of: change.replacement, sign: "+", from: change.newLine, margin: margin ?? 1, style: .added)
     }
+  }
+
+  /// The lines that stay between two changes, as far as they are few.
+  private mutating func appendBetween(
+    _ before: ChangedLines, _ after: ChangedLines, of file: ResolvedFile, margin: Int
+  ) {
+    let kept = before.line + before.removed.count..<after.line
+    guard kept.count <= mostKeptLines else {
+      out.spaces(2 * indentation)
+      out.append("...", .place)
+      return out.newline()
+    }
+    append(
+      kept.map { file.lines.range(ofLine: $0) }, of: file.source, sign: " ", from: before.newLine + before.added.count,
+      margin: margin, style: .plain)
   }
 
   private mutating func append(
