@@ -468,9 +468,10 @@ extension Interpreter {
   /// The name to tell a collection by: its variable's, else that of the function that gives it.
   func subjectName(of operand: Operand, _ facts: FileFacts, _ start: Int, _ frame: Frame) -> Symbol {
     var operand = operand
+    var counted = Symbol.none
     for _ in 0..<6 {
       let known = name(of: operand, facts, start, frame)
-      guard known.isNone, operand.tag == .operation else { return known }
+      guard known.isNone, operand.tag == .operation else { return known.isNone ? counted : known }
       let made = facts.operations[start + operand.payload]
       switch made.kind {
       case .invoke:
@@ -479,17 +480,21 @@ extension Interpreter {
         default: return made.name
         }
       case .call:
-        guard made.a.tag == .free else { return .none }
-        // `str(tags).split(",")`
-        guard project.word(made.a.symbol) == .str, let text = facts.arguments(of: made).first?.value else {
-          return made.a.symbol
+        guard made.a.tag == .free else { return counted }
+        let given = facts.arguments(of: made)
+        switch project.word(made.a.symbol) {
+        case .range where !given.isEmpty:
+          // `range(size)`, `range(1, size)`
+          counted = made.a.symbol
+          operand = given[given.startIndex + min(given.count, 2) - 1].value
+        case .len where !given.isEmpty, .str where !given.isEmpty: operand = given[given.startIndex].value
+        default: return made.a.symbol
         }
-        operand = text
       case .await, .typed, .enter, .slice, .index: operand = made.a
-      default: return .none
+      default: return counted
       }
     }
-    return .none
+    return counted
   }
 
   func sizeName(_ value: Value) -> String {
