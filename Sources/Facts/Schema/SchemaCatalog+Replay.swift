@@ -4,6 +4,8 @@
 import Findings
 import Syntax
 
+private let unknownName = "the table's name is not known before the program runs"
+
 extension SchemaCatalog {
   /// Applies one statement; statements that are no DDL change nothing.
   ///
@@ -40,6 +42,12 @@ extension SchemaCatalog {
     untranslated.append(UntranslatedStatement(location: place.location, reason: reason))
   }
 
+  /// Says that a table was not found: it is not declared, or its name is made only when the program runs.
+  private mutating func fail(_ place: Place, _ change: String, _ table: SQLTableName) {
+    let isMade = table.isHole || table.name.contains("{") || table.name.contains("%(")
+    fail(place, isMade ? unknownName : "\(change) `\(table.name)`, a table that is not declared")
+  }
+
   /// Where a table of this name is: in the root itself, or else in the only other root that declares it (a delta
   /// beside the folder of the snapshot).
   private func find(_ name: SQLTableName, _ place: Place) -> Int? {
@@ -52,7 +60,7 @@ extension SchemaCatalog {
 
   private mutating func apply(_ create: SQLCreateTable, _ place: Place) {
     guard !create.isTemporary else { return }
-    guard !create.table.isHole else { return fail(place, "the table's name is not known before the program runs") }
+    guard !create.table.isHole else { return fail(place, unknownName) }
     if create.ifNotExists, position(of: create.table.name, in: place.root) != nil { return }
     var table = TableDeclaration(name: create.table.name, root: place.root, location: place.location)
     table.isWithoutRowid = create.withoutRowID
@@ -69,7 +77,7 @@ extension SchemaCatalog {
 
   private mutating func apply(_ create: SQLCreateIndex, _ place: Place) {
     guard let position = find(create.table, place) else {
-      return fail(place, "index on `\(create.table.name)`, a table that is not declared")
+      return fail(place, "index on", create.table)
     }
     let index = IndexDeclaration(
       name: create.name, keys: create.columns.map(IndexKey.init), isUnique: create.isUnique, predicate: create.where,
@@ -92,7 +100,7 @@ extension SchemaCatalog {
 
   private mutating func apply(_ alter: SQLAlterTable, _ place: Place) {
     guard let position = find(alter.table, place) else {
-      return fail(place, "change of `\(alter.table.name)`, a table that is not declared")
+      return fail(place, "change of", alter.table)
     }
     // A model says how its table is in the end: earlier changes add no more than indexes to it.
     let isFinal = tables[position].model != nil && tables[position].root != place.root
