@@ -211,7 +211,7 @@ private let designedNames = ["theme", "template", "layout", "stylesheet"]
 
 /// The same, unless they belong to something else: a link table is named after both its ends. Django's groups of users
 /// are `auth_group`.
-private let setUpNames = ["auth_group", "role", "permission"]
+private let setUpNames = ["auth_group", "kind", "permission", "region", "role", "type"]
 
 extension ColumnDeclaration {
   /// Whether it holds a date or a point in time.
@@ -228,14 +228,15 @@ extension ColumnDeclaration {
 }
 
 extension TableDeclaration {
-  /// Whether the name says that its rows are set up one by one: themes, templates, roles, settings of the whole.
+  /// Whether the name says that its rows are set up one by one: themes, templates, roles, types, settings of the whole.
   fileprivate var isSetUpByHand: Bool {
     let name = nameOfOne
     // Who puts rows in order by hand has some of them.
     if foreignKeys.isEmpty, columns.contains(where: { handOrders.contains(foldedName($0.name)) }) { return true }
     if name.hasSuffix("setting") { return !foreignKeys.contains { isPerson(foldedName($0.referencedTable)) } }
     return designedNames.contains { name.hasSuffix($0) }
-      || foreignKeys.isEmpty && setUpNames.contains { name.hasSuffix($0) }
+      || foreignKeys.allSatisfy { foldedName($0.referencedTable) == foldedName(self.name) }
+        && setUpNames.contains { name.hasSuffix($0) }
   }
 
   /// The table's name as of one of its rows, folded: `category` for `categories`.
