@@ -199,8 +199,10 @@ struct AlchemyTableReader {
       case "Index":
         guard !arguments.isEmpty else { continue }
         let indexName = body.string(arguments.removeFirst())
+        declareColumns(arguments, body, in: &table)
         add(index: indexName, arguments, operation, body, to: &table)
       case "UniqueConstraint":
+        declareColumns(arguments, body, in: &table)
         let columns = arguments.compactMap { column($0, body, table) }
         guard !columns.isEmpty, columns.count == arguments.count else { continue }
         table.declaration.uniqueSets.append(
@@ -221,6 +223,18 @@ struct AlchemyTableReader {
     }
   }
 
+  /// Adds the columns that an index or a constraint names by text and that no class in sight declares: a mixin of another
+  /// package does.
+  private func declareColumns(_ named: [Operand], _ body: DeclarationBody, in table: inout ModelTable) {
+    for operand in named {
+      guard let name = body.string(operand), column(operand, body, table) == nil else { continue }
+      // Nothing is known of its values: no index is proposed for it alone.
+      table.declaration.columns.append(
+        ColumnDeclaration(name: name, type: "", isLowSelectivity: true, location: table.declaration.location))
+      table.fields[name] = ModelField(column: name)
+    }
+  }
+
   private func add(
     index name: String?, _ arguments: [Operand], _ operation: Operation, _ body: DeclarationBody,
     to table: inout ModelTable
@@ -234,12 +248,13 @@ struct AlchemyTableReader {
     let method = body.option("postgresql_using", operation).flatMap(body.string) ?? "btree"
     let isPartial = body.arguments(operation).contains { project.text($0.label).hasSuffix("_where") }
     let isWhole = keys.count == arguments.count && !isPartial
-    table.declaration.indexes.append(
-      IndexDeclaration(
-        name: name, keys: keys, isUnique: body.isTrue("unique", operation) && isWhole,
-        predicate: isPartial ? unknownCondition(keys) : nil,
-        method: method == "btree" ? .tree : method == "hash" ? .hash : .other,
-        location: body.location(operation.range)))
+    var index = IndexDeclaration(
+      name: name, keys: keys, isUnique: body.isTrue("unique", operation) && isWhole,
+      predicate: isPartial ? unknownCondition(keys) : nil,
+      method: method == "btree" ? .tree : method == "hash" ? .hash : .other,
+      location: body.location(operation.range))
+    index.isCut = keys.count < arguments.count
+    table.declaration.indexes.append(index)
   }
 
   private func key(_ argument: Operand, _ body: DeclarationBody, _ table: ModelTable) -> IndexKey? {

@@ -159,9 +159,10 @@ struct DjangoTableReader {
       }
       guard !keys.isEmpty else { continue }
       let isWhole = keys.count == index.fields.count && !index.isPartial
-      let declaration = IndexDeclaration(
+      var declaration = IndexDeclaration(
         name: index.name, keys: keys, isUnique: index.isUnique && isWhole,
         predicate: index.isPartial ? unknownCondition(keys) : nil, location: index.location)
+      declaration.isCut = keys.count < index.fields.count
       if declaration.isUnique { table.uniqueSets.append(declaration) } else { table.indexes.append(declaration) }
     }
   }

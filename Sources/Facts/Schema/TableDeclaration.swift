@@ -96,6 +96,8 @@ public struct IndexDeclaration: Hashable, Sendable {
   public var method: IndexMethod
   /// Whether nobody wrote it: an ORM adds it to a foreign key, say.
   public var isImplicit: Bool
+  /// Whether more keys follow that could not be read: it serves what its keys serve, and more.
+  public var isCut = false
   public var location: Location
 
   public init(

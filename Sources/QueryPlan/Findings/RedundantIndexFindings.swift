@@ -41,7 +41,7 @@ private func redundantIndexes(of table: TableDeclaration) -> [Finding] {
   var findings: [Finding] = []
   for (position, existing) in all.enumerated() where existing.kind == .index {
     let index = existing.declaration
-    guard index.method == .tree, !index.keys.isEmpty, !index.isImplicit else { continue }
+    guard index.method == .tree, !index.keys.isEmpty, !index.isImplicit, !index.isCut else { continue }
     if index.predicate != nil {
       if let keeper = all.first(where: { $0.isUnique(onFirstKeyOf: index) }),
         all.enumerated().contains(where: { $0.offset != position && $0.element.walksRows(of: index) })
